@@ -1,0 +1,45 @@
+package io.bloomery.model.checkpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** A named array of floats with a shape, row-major; the array is not copied. */
+public final class Tensor {
+
+    private final String name;
+    private final List<Integer> shape;
+    private final float[] values;
+
+    /**
+     * Checks that shape and values agree.
+     *
+     * @param shape sizes of the dimensions; empty for a single number
+     */
+    public Tensor(String name, List<Integer> shape, float[] values) {
+        this.name = requireNonNull(name, "name");
+        this.shape = List.copyOf(shape);
+        this.values = requireNonNull(values, "values");
+        long elements = 1;
+        for (int size : this.shape) {
+            elements *= size;
+        }
+        if (elements != values.length) {
+            throw new IllegalArgumentException("tensor " + name + " of shape " + shape + " needs " + elements
+                    + " values but has " + values.length);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Integer> shape() {
+        return shape;
+    }
+
+    /** The values themselves, row-major; a change is a change of the tensor. */
+    public float[] values() {
+        return values;
+    }
+}
