@@ -1,0 +1,69 @@
+package io.bloomery.data.source;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Records in gzip members, one a member as the standard asks, or several. */
+final class GzipRecords implements RecordSource {
+
+    private final Window window;
+    private final GzipMember member;
+    private final int maxRecordBytes;
+    private RecordSource inMember = Optional::empty;
+    private long memberOffset;
+
+    GzipRecords(Window window, int maxRecordBytes) {
+        this.window = window;
+        this.member = new GzipMember(window, maxRecordBytes);
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    @Override
+    public Optional<WarcRecord> next() throws IOException, DamageException {
+        Optional<WarcRecord> record = nextInMember();
+        while (record.isEmpty() && !window.isAtEnd()) {
+            openMember();
+            record = nextInMember();
+        }
+        return record;
+    }
+
+    private Optional<WarcRecord> nextInMember() throws IOException, DamageException {
+        try {
+            return inMember.next().map(record -> record.at(memberOffset));
+        } catch (DamageException damage) {
+            throw new DamageException(damage.reason(), memberOffset, damage.getMessage());
+        }
+    }
+
+    private void openMember() throws IOException, DamageException {
+        memberOffset = window.offset();
+        try {
+            byte[] content = member.inflate();
+            window.skip(member.compressedSize());
+            inMember = new PlainRecords(new Window(content), maxRecordBytes);
+        } catch (DamageException damage) {
+            skipDamage();
+            throw damage;
+        }
+    }
+
+    private void skipDamage() throws IOException {
+        for (int tries = 0; tries < MAX_FALSE_STARTS; tries++) {
+            window.skip(1);
+            if (!window.skipTo(GzipMember.MAGIC) || startsIntact()) {
+                return;
+            }
+        }
+        window.skipAll();
+    }
+
+    private boolean startsIntact() throws IOException {
+        try {
+            member.inflate();
+            return true;
+        } catch (DamageException again) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.bloomery.data.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * One request and its response, as they are to be archived.
+ *
+ * @param url the target URI
+ * @param date when the response arrived
+ * @param ipAddress the address that answered; empty where unknown, as behind a proxy
+ * @param requestHead request line and headers, lines ended by CR LF, with the empty line at the end
+ * @param responseHead status line (HTTP/1.1, which is all WARC 1.1 can say) and headers, in the same form
+ * @param body the body without transfer encoding, still in its content encoding
+ */
+@SuppressWarnings("ArrayRecordComponent") // written once and dropped, never compared
+public record HttpExchange(
+        String url, Instant date, String ipAddress, String requestHead, String responseHead, byte[] body) {
+    public HttpExchange {
+        requireNonNull(url, "url");
+        requireNonNull(date, "date");
+        requireNonNull(ipAddress, "ipAddress");
+        requireNonNull(requestHead, "requestHead");
+        requireNonNull(responseHead, "responseHead");
+        requireNonNull(body, "body");
+    }
+}

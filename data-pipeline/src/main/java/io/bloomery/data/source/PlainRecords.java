@@ -1,0 +1,53 @@
+package io.bloomery.data.source;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Records that lie one behind the other in uncompressed bytes. */
+final class PlainRecords implements RecordSource {
+
+    private final Window window;
+    private final RecordFrame frame;
+
+    PlainRecords(Window window, int maxRecordBytes) {
+        this.window = window;
+        this.frame = new RecordFrame(window, maxRecordBytes);
+    }
+
+    @Override
+    public Optional<WarcRecord> next() throws IOException, DamageException {
+        while (window.has(1) && (window.at(0) == '\r' || window.at(0) == '\n')) {
+            window.skip(1); // some writers leave more than two line ends
+        }
+        if (window.isAtEnd()) {
+            return Optional.empty();
+        }
+        try {
+            WarcRecord record = frame.cut();
+            window.skip(frame.recordSize());
+            return Optional.of(record);
+        } catch (DamageException damage) {
+            skipDamage();
+            throw damage;
+        }
+    }
+
+    private void skipDamage() throws IOException {
+        for (int tries = 0; tries < MAX_FALSE_STARTS; tries++) {
+            window.skip(1);
+            if (!window.skipTo(RecordFrame.MAGIC) || startsIntact()) {
+                return;
+            }
+        }
+        window.skipAll();
+    }
+
+    private boolean startsIntact() throws IOException {
+        try {
+            frame.cut();
+            return true;
+        } catch (DamageException again) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.bloomery.data.source;
+
+import io.bloomery.data.document.Quarantined;
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The pages of one web archive file, WARC 1.0 or 1.1, plain or gzip, in file order.
+ *
+ * <p>Total: no content makes it throw. Every intact record is returned; each damaged stretch between two intact records
+ * gives one {@link PageOrDamage.Damaged} with its offset. Only a stream that cannot be read ends the run. Holds at most
+ * a few records in memory. Not for use by several threads.
+ */
+public final class WarcPages implements Iterator<PageOrDamage> {
+
+    private final RecordSource records;
+    private final PageDecoder decoder;
+    private final String filePath;
+    private Optional<PageOrDamage> next;
+
+    private WarcPages(RecordSource records, PageDecoder decoder, String filePath) {
+        this.records = records;
+        this.decoder = decoder;
+        this.filePath = filePath;
+        this.next = find();
+    }
+
+    /** Reads with {@link WarcLimits#DEFAULT}. */
+    public static Iterator<PageOrDamage> read(InputStream in, String filePath) {
+        return read(in, filePath, WarcLimits.DEFAULT);
+    }
+
+    /**
+     * Reads a file; the caller closes the stream.
+     *
+     * @param filePath for lineage, and its ending {@code .gz} settles the compression where the first bytes are damaged
+     */
+    public static Iterator<PageOrDamage> read(InputStream in, String filePath, WarcLimits limits) {
+        Window window = new Window(in);
+        RecordSource records = isGzip(window, filePath)
+                ? new GzipRecords(window, limits.maxRecordBytes())
+                : new PlainRecords(window, limits.maxRecordBytes());
+        return new WarcPages(records, new PageDecoder(filePath, limits.maxBodyBytes()), filePath);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next.isPresent();
+    }
+
+    @Override
+    public PageOrDamage next() {
+        PageOrDamage current = next.orElseThrow(NoSuchElementException::new);
+        next = find();
+        return current;
+    }
+
+    private Optional<PageOrDamage> find() {
+        try {
+            for (Optional<WarcRecord> record = records.next(); record.isPresent(); record = records.next()) {
+                Optional<PageOrDamage> page = decode(record.get());
+                if (page.isPresent()) {
+                    return page;
+                }
+            }
+            return Optional.empty();
+        } catch (DamageException damage) {
+            return Optional.of(damaged(damage, ""));
+        } catch (IOException e) {
+            throw unreadable(filePath, e);
+        }
+    }
+
+    private Optional<PageOrDamage> decode(WarcRecord record) {
+        try {
+            return decoder.decode(record).map(page -> page);
+        } catch (DamageException damage) {
+            return Optional.of(damaged(damage, record.target()));
+        }
+    }
+
+    private PageOrDamage damaged(DamageException damage, String url) {
+        return new PageOrDamage.Damaged(
+                new Quarantined(filePath, damage.offset(), url, damage.reason(), damage.getMessage()));
+    }
+
+    private static boolean isGzip(Window window, String filePath) {
+        try {
+            return window.startsWith(0, GzipMember.MAGIC)
+                    || (filePath.endsWith(".gz") && !window.startsWith(0, RecordFrame.MAGIC));
+        } catch (IOException e) {
+            throw unreadable(filePath, e);
+        }
+    }
+
+    private static BloomeryException unreadable(String filePath, IOException cause) {
+        return new BloomeryException(
+                ErrorCode.IO,
+                "cannot read " + filePath + ": " + cause.getMessage(),
+                "Check that the storage is reachable and run the same command again.",
+                cause);
+    }
+}
