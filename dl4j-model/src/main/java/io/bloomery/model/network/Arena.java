@@ -1,0 +1,48 @@
+package io.bloomery.model.network;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** One long array that smaller ones are cut from, so that a whole set of activations is allocated and freed at once. */
+final class Arena implements AutoCloseable {
+
+    /** Views start at multiples of this many floats: 64 bytes, one cache line and one vector register. */
+    private static final long ALIGNMENT = 16;
+
+    private final INDArray memory;
+    private long used;
+
+    @SuppressWarnings("try") // the scope is open for its effect
+    Arena(long floats) {
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            memory = Nd4j.createUninitialized(DataType.FLOAT, new long[] {floats}, 'c');
+        }
+    }
+
+    /** Room that an array of this many elements takes. */
+    static long room(long elements) {
+        return (elements + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    INDArray matrix(long rows, long columns) {
+        return take(rows * columns).reshape('c', rows, columns);
+    }
+
+    INDArray vector(long length) {
+        return take(length);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private INDArray take(long elements) {
+        INDArray view = memory.get(NDArrayIndex.interval(used, used + elements));
+        used += room(elements);
+        return view;
+    }
+}

@@ -1,0 +1,171 @@
+package io.bloomery.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bloomery.model.optimize.OptimizerConfig;
+import io.bloomery.model.spec.GptSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class GptNetworksTest {
+
+    private static final GptSpec SPEC = new GptSpec(13, 8, 2, 2, 8);
+    private static final OptimizerConfig OPTIMIZER = new OptimizerConfig(1e-2, 1e-3, 2, 50, 0.9, 0.95, 1e-8, 0.1, 1.0);
+    private static final String KERNEL = "auto";
+
+    @Test
+    void learnsOneBatchByHeart() {
+        OptimizerConfig optimizer = new OptimizerConfig(2e-2, 1e-3, 5, 100, 0.9, 0.95, 1e-8, 0, 1.0);
+        MultiLayerNetwork network = GptNetworks.create(SPEC, optimizer, 7, KERNEL);
+        DataSet batch = batch(3, 8, 1);
+        double before = network.score(batch);
+        for (int step = 0; step < 100; step++) {
+            network.fit(batch);
+        }
+        assertThat(before).isCloseTo(Math.log(13), within(0.1));
+        assertThat(network.score()).isLessThan(0.3);
+        assertThat(network.score(batch)).isLessThan(0.3);
+    }
+
+    @Test
+    void scoreAfterAFitIsTheMeanLossBeforeTheUpdate() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        DataSet batch = batch(2, 5, 2);
+        double expected = GptNetworks.networkOf(network)
+                .loss(
+                        network.params(),
+                        batch.getFeatures().toIntMatrix(),
+                        batch.getLabels().toIntMatrix());
+        network.fit(batch);
+        assertThat(network.score()).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherOneOthers() {
+        INDArray first = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params();
+        assertThat(GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params()).isEqualTo(first);
+        assertThat(GptNetworks.create(SPEC, OPTIMIZER, 8, KERNEL).params()).isNotEqualTo(first);
+    }
+
+    @Test
+    void hasOneUpdaterBlockOverTheWholeVector() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
+        assertThat(updater.getUpdaterBlocks()).hasSize(1);
+        assertThat(updater.getStateViewArray().length()).isEqualTo(2 * SPEC.parameterCount());
+    }
+
+    @Test
+    void configurationSurvivesJson() {
+        MultiLayerConfiguration configuration = GptNetworks.configuration(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerConfiguration restored = MultiLayerConfiguration.fromJson(configuration.toJson());
+        assertThat(restored).isEqualTo(configuration);
+        MultiLayerNetwork network = new MultiLayerNetwork(restored);
+        network.init();
+        assertThat(GptNetworks.specOf(network)).isEqualTo(SPEC);
+        assertThat(network.params())
+                .isEqualTo(GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params());
+    }
+
+    @Test
+    void trainsOnAfterAZipRoundTripAsIfNothingHadHappened() throws IOException {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        fit(network, 0, 4);
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, zip, true);
+        MultiLayerNetwork restored =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip.toByteArray()), true);
+        assertThat(restored.params()).isEqualTo(network.params());
+        assertThat(restored.getUpdater().getStateViewArray())
+                .isEqualTo(network.getUpdater().getStateViewArray());
+        fit(network, 4, 8);
+        fit(restored, 4, 8);
+        assertThat(restored.params()).isEqualTo(network.params());
+    }
+
+    @Test
+    void aCloneTrainsOnItsOwn() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        fit(network, 0, 2);
+        INDArray before = network.params().dup();
+        MultiLayerNetwork clone = network.clone();
+        fit(clone, 2, 4);
+        assertThat(network.params()).isEqualTo(before);
+        fit(network, 2, 4);
+        assertThat(clone.params()).isEqualTo(network.params());
+    }
+
+    @Test
+    void takesBatchesOfDifferentShapes() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        network.fit(batch(3, 8, 1));
+        network.fit(batch(1, 4, 2));
+        network.fit(batch(2, 1, 3));
+        assertThat(network.params().isNaN().any()).isFalse();
+    }
+
+    @Test
+    void outputIsTheLogitsInDl4jsOrder() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        DataSet batch = batch(2, 5, 4);
+        INDArray output = network.output(batch.getFeatures());
+        assertThat(output.shape()).containsExactly(2, 13, 5);
+        float[] last = GptNetworks.networkOf(network)
+                .nextTokenLogits(network.params(), batch.getFeatures().toIntMatrix()[1]);
+        for (int token = 0; token < 13; token++) {
+            assertThat(output.getFloat(1, token, 4)).isCloseTo(last[token], within(1e-6f));
+        }
+    }
+
+    @Test
+    void scoresEachExample() {
+        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        DataSet batch = batch(3, 8, 1);
+        INDArray scores = network.scoreExamples(batch, false);
+        assertThat(scores.meanNumber().doubleValue()).isCloseTo(network.score(batch), within(1e-5));
+    }
+
+    @Test
+    void refusesANetworkThatIsNoGpt() {
+        MultiLayerNetwork other = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list(new OutputLayer.Builder().nIn(2).nOut(2).build())
+                .build());
+        other.init();
+        assertThatThrownBy(() -> GptNetworks.specOf(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void fit(MultiLayerNetwork network, int from, int to) {
+        for (int step = from; step < to; step++) {
+            network.fit(batch(2, 8, step));
+        }
+    }
+
+    private static DataSet batch(int sequences, int time, long seed) {
+        Random random = new Random(seed);
+        float[][] ids = new float[sequences][time];
+        float[][] next = new float[sequences][time];
+        for (int sequence = 0; sequence < sequences; sequence++) {
+            int token = random.nextInt(SPEC.vocabularySize());
+            for (int position = 0; position < time; position++) {
+                ids[sequence][position] = token;
+                token = random.nextInt(SPEC.vocabularySize());
+                next[sequence][position] = token;
+            }
+        }
+        return new DataSet(Nd4j.createFromArray(ids), Nd4j.createFromArray(next));
+    }
+}
