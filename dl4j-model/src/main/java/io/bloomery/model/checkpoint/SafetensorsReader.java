@@ -123,12 +123,12 @@ public final class SafetensorsReader {
             throw bad("has tensor " + name + " without a proper shape and data_offsets");
         }
         long elements = 1;
-        List<Integer> shape = new ArrayList<>();
+        List<Long> shape = new ArrayList<>();
         for (JsonNode size : sizes) {
             if (!size.isIntegralNumber() || !size.canConvertToInt() || size.intValue() < 0) {
                 throw bad("has tensor " + name + " with a dimension of " + size);
             }
-            shape.add(size.intValue());
+            shape.add(size.longValue());
             elements *= size.intValue(); // at most 2^31 * 2^31 before the check
             if (elements > Integer.MAX_VALUE) {
                 throw bad("has tensor " + name + " of more than " + Integer.MAX_VALUE + " values");
@@ -198,5 +198,5 @@ public final class SafetensorsReader {
         return new BloomeryException(ErrorCode.BAD_DATA, "safetensors file " + file + " " + what, HINT);
     }
 
-    private record Entry(String name, int elementBytes, List<Integer> shape, long begin, long end) {}
+    private record Entry(String name, int elementBytes, List<Long> shape, long begin, long end) {}
 }

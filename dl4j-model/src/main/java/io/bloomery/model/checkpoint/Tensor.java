@@ -8,7 +8,7 @@ import java.util.List;
 public final class Tensor {
 
     private final String name;
-    private final List<Integer> shape;
+    private final List<Long> shape;
     private final float[] values;
 
     /**
@@ -16,13 +16,13 @@ public final class Tensor {
      *
      * @param shape sizes of the dimensions; empty for a single number
      */
-    public Tensor(String name, List<Integer> shape, float[] values) {
+    public Tensor(String name, List<Long> shape, float[] values) {
         this.name = requireNonNull(name, "name");
         this.shape = List.copyOf(shape);
         this.values = requireNonNull(values, "values");
         long elements = 1;
-        for (int size : this.shape) {
-            elements *= size;
+        for (long size : this.shape) {
+            elements = Math.multiplyExact(elements, size);
         }
         if (elements != values.length) {
             throw new IllegalArgumentException("tensor " + name + " of shape " + shape + " needs " + elements
@@ -34,7 +34,7 @@ public final class Tensor {
         return name;
     }
 
-    public List<Integer> shape() {
+    public List<Long> shape() {
         return shape;
     }
 

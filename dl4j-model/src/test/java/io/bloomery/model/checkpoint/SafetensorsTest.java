@@ -25,7 +25,7 @@ class SafetensorsTest {
 
     @Test
     void writesTheBytesOfTheFormatsOwnDescription() throws IOException {
-        byte[] file = written(List.of(new Tensor("w", List.of(1, 2), new float[] {1, -2})));
+        byte[] file = written(List.of(new Tensor("w", List.of(1L, 2L), new float[] {1, -2})));
         String header = "{\"__metadata__\":{\"format\":\"pt\"},"
                 + "\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
         String padded = header + " ".repeat((8 - header.length() % 8) % 8);
@@ -43,9 +43,9 @@ class SafetensorsTest {
             values[i] = Float.intBitsToFloat(random.nextInt());
         }
         List<Tensor> tensors = List.of(
-                new Tensor("z.weight", List.of(200, 200), values),
+                new Tensor("z.weight", List.of(200L, 200L), values),
                 new Tensor("a \"quoted\" näme", List.of(), new float[] {Float.MIN_VALUE}),
-                new Tensor("empty", List.of(0, 3), new float[0]));
+                new Tensor("empty", List.of(0L, 3L), new float[0]));
         Map<String, Tensor> read = read(written(tensors));
         assertThat(read.keySet()).containsExactly("a \"quoted\" näme", "empty", "z.weight");
         for (Tensor tensor : tensors) {
@@ -56,8 +56,8 @@ class SafetensorsTest {
 
     @Test
     void givesTheSameBytesWhateverTheOrderOfTheTensors() throws IOException {
-        Tensor a = new Tensor("a", List.of(1), new float[] {1});
-        Tensor b = new Tensor("b", List.of(1), new float[] {2});
+        Tensor a = new Tensor("a", List.of(1L), new float[] {1});
+        Tensor b = new Tensor("b", List.of(1L), new float[] {2});
         assertThat(written(List.of(a, b))).isEqualTo(written(List.of(b, a)));
     }
 
@@ -104,7 +104,7 @@ class SafetensorsTest {
 
     @Test
     void namesFileAndTensorWhereverTheStreamIsCutShort() throws IOException {
-        byte[] file = written(List.of(new Tensor("w", List.of(4), new float[4])));
+        byte[] file = written(List.of(new Tensor("w", List.of(4L), new float[4])));
         for (int kept = 0; kept < file.length; kept++) {
             byte[] cut = Arrays.copyOf(file, kept);
             assertRefused(() -> read(cut), "model.safetensors");
@@ -116,7 +116,7 @@ class SafetensorsTest {
 
     @Test
     void refusesTwoTensorsOfOneName() {
-        Tensor tensor = new Tensor("w", List.of(1), new float[1]);
+        Tensor tensor = new Tensor("w", List.of(1L), new float[1]);
         assertThatThrownBy(() -> written(List.of(tensor, tensor)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tensor name w is taken");

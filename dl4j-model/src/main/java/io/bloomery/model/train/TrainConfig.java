@@ -1,0 +1,53 @@
+package io.bloomery.model.train;
+
+import io.bloomery.model.optimize.OptimizerConfig;
+import java.io.Serializable;
+
+/**
+ * How a model is trained. HOCON: {@code train}.
+ *
+ * @param workers {@code workers}: replicas that train side by side and are averaged
+ * @param batchSize {@code batch-size}: sequences in one optimizer step of one worker
+ * @param averagingFrequency {@code averaging-frequency}: optimizer steps of each worker between two averagings
+ * @param validateEveryRounds {@code validate-every-rounds}: rounds between two looks at held-out sequences
+ * @param validationSequences {@code validation-sequences}: how many held-out sequences such a look takes at most
+ * @param checkpointEveryRounds {@code checkpoint-every-rounds}: rounds that a killed run loses at most
+ * @param keepCheckpoints {@code keep-checkpoints}: how many of the newest checkpoints stay until training is done
+ * @param seed {@code seed}: decides initial weights and data order
+ * @param kernel {@code kernel}: which implementation of the arithmetic the workers use
+ * @param optimizer {@code optimizer}: learning rate and what belongs to it
+ */
+public record TrainConfig(
+        int workers,
+        int batchSize,
+        int averagingFrequency,
+        int validateEveryRounds,
+        int validationSequences,
+        int checkpointEveryRounds,
+        int keepCheckpoints,
+        long seed,
+        String kernel,
+        OptimizerConfig optimizer)
+        implements Serializable {
+
+    public TrainConfig {
+        requirePositive("workers", workers);
+        requirePositive("batch-size", batchSize);
+        requirePositive("averaging-frequency", averagingFrequency);
+        requirePositive("validate-every-rounds", validateEveryRounds);
+        requirePositive("validation-sequences", validationSequences);
+        requirePositive("checkpoint-every-rounds", checkpointEveryRounds);
+        requirePositive("keep-checkpoints", keepCheckpoints);
+    }
+
+    /** Rounds of the whole training; the last one may end after {@code optimizer.total-steps}. */
+    public long rounds() {
+        return (optimizer.totalSteps() + averagingFrequency - 1) / averagingFrequency;
+    }
+
+    private static void requirePositive(String key, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(key + " must be positive but is " + value);
+        }
+    }
+}
