@@ -1,0 +1,39 @@
+package io.bloomery.data.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * What a page says and what it declares about itself; every part that was not found is empty, never null.
+ *
+ * @param title the title, without the name of the site where that is told apart
+ * @param text the main text; paragraphs are separated by a blank line
+ * @param language what the page declares as its language, as it is written there
+ * @param license URL of the licence that the page declares
+ * @param canonicalUrl the page's own idea of its URL
+ * @param author declared author
+ * @param date declared date of publication, as it is written there
+ * @param charset the character set it was read with
+ */
+public record Extracted(
+        String title,
+        String text,
+        String language,
+        String license,
+        String canonicalUrl,
+        String author,
+        String date,
+        String charset)
+        implements Serializable {
+    public Extracted {
+        requireNonNull(title, "title");
+        requireNonNull(text, "text");
+        requireNonNull(language, "language");
+        requireNonNull(license, "license");
+        requireNonNull(canonicalUrl, "canonicalUrl");
+        requireNonNull(author, "author");
+        requireNonNull(date, "date");
+        requireNonNull(charset, "charset");
+    }
+}
