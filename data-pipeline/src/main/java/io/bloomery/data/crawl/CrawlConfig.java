@@ -1,0 +1,96 @@
+package io.bloomery.data.crawl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.data.url.CrawlUrl;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * HOCON: {@code crawl}.
+ *
+ * @param seeds {@code seeds}: URLs to begin with; empty where nothing is crawled
+ * @param scope {@code scope}: how far from the seeds to go
+ * @param include {@code include}: regular expressions; where there are any, a URL must contain a match of one
+ * @param exclude {@code exclude}: regular expressions; a URL that contains a match of one is left out
+ * @param useSitemaps {@code use-sitemaps}: read the sitemaps that robots.txt names
+ * @param budget {@code budget}
+ * @param politeness {@code politeness}
+ * @param network {@code network}
+ */
+public record CrawlConfig(
+        List<String> seeds,
+        CrawlScope scope,
+        List<String> include,
+        List<String> exclude,
+        boolean useSitemaps,
+        CrawlBudget budget,
+        Politeness politeness,
+        NetworkConfig network)
+        implements Serializable {
+
+    private static final NetworkConfig NO_NETWORK = new NetworkConfig(Duration.ofSeconds(1), "", List.of());
+
+    public CrawlConfig {
+        seeds = List.copyOf(seeds);
+        requireNonNull(scope, "scope");
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        requireNonNull(budget, "budget");
+        requireNonNull(politeness, "politeness");
+        requireNonNull(network, "network");
+        for (String seed : seeds) {
+            if (CrawlUrl.parse(seed).isEmpty()) {
+                throw new IllegalArgumentException("seeds: '" + seed + "' is not an http or https URL");
+            }
+        }
+        requirePatterns("include", include);
+        requirePatterns("exclude", exclude);
+        if (politeness.contact().isEmpty() && !isLocal(seeds, network)) {
+            throw new IllegalArgumentException(
+                    "politeness.contact must be set to crawl other people's sites: a URL or an e-mail address");
+        }
+    }
+
+    private static boolean isLocal(List<String> seeds, NetworkConfig network) {
+        return network.staysOnThisMachine()
+                || seeds.stream()
+                        .flatMap(seed -> CrawlUrl.parse(seed).stream())
+                        .allMatch(seed -> NetworkConfig.isLoopback(seed.host()));
+    }
+
+    private static void requirePatterns(String key, List<String> patterns) {
+        for (String pattern : patterns) {
+            try {
+                Pattern.compile(pattern);
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The seeds in their normal spelling, without repetitions. */
+    public List<CrawlUrl> seedUrls() {
+        return seeds.stream()
+                .flatMap(seed -> CrawlUrl.parse(seed).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What decides which pages come out, for fingerprints: everything but the way they are reached. */
+    public CrawlConfig withoutNetwork() {
+        String contact = politeness.contact().isEmpty() ? "none" : politeness.contact();
+        Politeness named = new Politeness(
+                politeness.userAgent(),
+                contact,
+                politeness.minDelay(),
+                politeness.maxDelay(),
+                politeness.retries(),
+                politeness.maxHostFailures(),
+                politeness.honourOptOuts());
+        return new CrawlConfig(seeds, scope, include, exclude, useSitemaps, budget, named, NO_NETWORK);
+    }
+}
