@@ -123,10 +123,9 @@ final class Nd4jKernel implements Kernel {
     @Override
     public void embedding(int[] ids, int time, INDArray tokens, INDArray positions, INDArray y) {
         y.assign(gather(tokens, ids));
-        INDArray used = positions.get(NDArrayIndex.interval(0, time), NDArrayIndex.all()); // [T, C]
+        INDArray used = Rows.of(positions, 0, time); // [T, C]
         for (int first = 0; first < ids.length; first += time) {
-            y.get(NDArrayIndex.interval(first, first + time), NDArrayIndex.all())
-                    .addi(used);
+            Rows.of(y, first, time).addi(used);
         }
     }
 
@@ -134,9 +133,9 @@ final class Nd4jKernel implements Kernel {
     public void embeddingGradient(int[] ids, int time, INDArray dY, INDArray dTokens, INDArray dPositions) {
         scatterAdd(dTokens, ids, dY);
         dPositions.assign(0);
-        INDArray used = dPositions.get(NDArrayIndex.interval(0, time), NDArrayIndex.all()); // [T, C]
+        INDArray used = Rows.of(dPositions, 0, time); // [T, C]
         for (int first = 0; first < ids.length; first += time) {
-            used.addi(dY.get(NDArrayIndex.interval(first, first + time), NDArrayIndex.all()));
+            used.addi(Rows.of(dY, first, time));
         }
     }
 

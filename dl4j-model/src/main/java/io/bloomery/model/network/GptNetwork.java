@@ -3,12 +3,12 @@ package io.bloomery.model.network;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Rows;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.spec.GptSpec;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A GPT's loss, gradient and logits as functions of its flat parameter vector.
@@ -89,8 +89,7 @@ public final class GptNetwork implements AutoCloseable {
         GptTensors tensors = parameterTensors(parameters);
         GptActivations activations = inferenceActivations(input);
         pass.forward(tensors, activations, input.flat());
-        long last = ids.length - 1L;
-        INDArray row = activations.normalized().get(NDArrayIndex.interval(last, last + 1), NDArrayIndex.all());
+        INDArray row = Rows.of(activations.normalized(), ids.length - 1L, 1);
         return pass.logits(tensors, row).reshape(spec.vocabularySize()).toFloatVector();
     }
 

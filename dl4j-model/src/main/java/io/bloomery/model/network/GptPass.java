@@ -1,6 +1,7 @@
 package io.bloomery.model.network;
 
 import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Rows;
 import io.bloomery.model.network.GptActivations.Block;
 import io.bloomery.model.network.GptActivations.Scratch;
 import io.bloomery.model.network.GptTensors.BlockTensors;
@@ -8,7 +9,6 @@ import io.bloomery.model.spec.GptSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The order of operations: up through the blocks, through the head, and down again. */
 final class GptPass {
@@ -66,7 +66,7 @@ final class GptPass {
                 first < targets.flat().length;
                 first += activations.logits().rows()) {
             INDArray normalized = chunk(activations.normalized(), activations, first);
-            INDArray logits = rows(activations.logits(), 0, normalized.rows());
+            INDArray logits = Rows.of(activations.logits(), 0, normalized.rows());
             kernel.multiply(normalized, false, weights.tokens(), true, logits, false);
             sum += kernel.crossEntropy(logits, targets.flat(), first);
         }
@@ -81,7 +81,7 @@ final class GptPass {
                 first < targets.flat().length;
                 first += activations.logits().rows()) {
             INDArray normalized = chunk(activations.normalized(), activations, first);
-            INDArray logits = rows(activations.logits(), 0, normalized.rows());
+            INDArray logits = Rows.of(activations.logits(), 0, normalized.rows());
             kernel.multiply(normalized, false, weights.tokens(), true, logits, false);
             sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted);
             INDArray dNormalized = chunk(activations.scratch().narrow(), activations, first);
@@ -204,10 +204,6 @@ final class GptPass {
 
     private static INDArray chunk(INDArray matrix, GptActivations activations, int first) {
         int rows = Math.min(activations.logits().rows(), matrix.rows() - first);
-        return rows(matrix, first, rows);
-    }
-
-    private static INDArray rows(INDArray matrix, int first, int count) {
-        return matrix.get(NDArrayIndex.interval(first, first + count), NDArrayIndex.all());
+        return Rows.of(matrix, first, rows);
     }
 }

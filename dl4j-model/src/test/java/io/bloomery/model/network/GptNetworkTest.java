@@ -1,0 +1,229 @@
+package io.bloomery.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.model.kernel.Kernels;
+import io.bloomery.model.layout.ParameterEntry;
+import io.bloomery.model.layout.ParameterLayout;
+import io.bloomery.model.spec.GptSpec;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class GptNetworkTest {
+
+    private static final GptSpec SPEC = new GptSpec(11, 6, 2, 2, 8);
+    private static final int[][] IDS = {{3, 1, 4, 1, 5}, {9, 2, 6, 5, 3}};
+    private static final int[][] TARGETS = {{1, 4, 1, 5, -1}, {2, 6, 5, 3, 10}};
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void gradientMatchesDifferencesForEveryNamedParameter(String kernel) {
+        GptNetwork network = network(kernel);
+        INDArray parameters = lively(SPEC);
+        INDArray gradient = Nd4j.ones(1, SPEC.parameterCount()).muli(100); // must be overwritten
+        network.lossAndGradient(parameters, gradient, IDS, TARGETS);
+        Random random = new Random(1);
+        for (ParameterEntry entry : ParameterLayout.of(SPEC).entries()) {
+            for (int probe = 0; probe < (kernel.equals("cpu") ? 6 : 2); probe++) {
+                long index = entry.offset() + random.nextInt((int) entry.size());
+                double difference = difference(network, parameters, index);
+                assertThat(gradient.getDouble(0, index))
+                        .as("%s element %d", entry.name(), index - entry.offset())
+                        .isCloseTo(difference, within(2e-3 + 0.02 * Math.abs(difference)));
+            }
+        }
+    }
+
+    @Test
+    void gradientAlongItselfIsItsSquaredLength() {
+        GptNetwork network = network("cpu");
+        INDArray parameters = lively(SPEC);
+        INDArray gradient = Nd4j.create(1, SPEC.parameterCount());
+        network.lossAndGradient(parameters, gradient, IDS, TARGETS);
+        double length = gradient.norm2Number().doubleValue();
+        double step = 1e-2 / length;
+        double above = network.loss(parameters.add(gradient.mul(step)), IDS, TARGETS);
+        double below = network.loss(parameters.sub(gradient.mul(step)), IDS, TARGETS);
+        assertThat((above - below) / (2 * step)).isCloseTo(length * length, within(2e-3 * length * length));
+    }
+
+    @Test
+    void bothKernelsGiveTheSameLossGradientAndLogits() {
+        GptSpec spec = new GptSpec(97, 80, 3, 4, 32);
+        INDArray parameters = lively(spec);
+        int[][] ids = random(spec, 3, 80, 1);
+        int[][] targets = random(spec, 3, 80, 2);
+        INDArray reference = Nd4j.create(1, spec.parameterCount());
+        INDArray fast = Nd4j.create(1, spec.parameterCount());
+        GptNetwork portable = new GptNetwork(spec, Kernels.create("nd4j"));
+        GptNetwork cpu = new GptNetwork(spec, Kernels.create("cpu"));
+        double referenceLoss = portable.lossAndGradient(parameters, reference, ids, targets);
+        assertThat(cpu.lossAndGradient(parameters, fast, ids, targets)).isCloseTo(referenceLoss, within(1e-5));
+        assertThat(fast.sub(reference).amaxNumber().doubleValue()).isLessThan(1e-5);
+        assertThat(cpu.logits(parameters, ids)
+                        .sub(portable.logits(parameters, ids))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void aVocabularyTooLargeForOneChunkOfLogitsGivesTheSameGradient() {
+        GptSpec spec = new GptSpec(70_000, 64, 1, 1, 4); // a chunk is 59 of the 128 rows
+        INDArray parameters = lively(spec);
+        int[][] ids = random(spec, 2, 64, 1);
+        int[][] targets = random(spec, 2, 64, 2);
+        INDArray both = Nd4j.create(1, spec.parameterCount());
+        INDArray one = Nd4j.create(1, spec.parameterCount());
+        INDArray other = Nd4j.create(1, spec.parameterCount());
+        GptNetwork network = new GptNetwork(spec, Kernels.create("cpu"));
+        double loss = network.lossAndGradient(parameters, both, ids, targets);
+        double first = network.lossAndGradient(parameters, one, new int[][] {ids[0]}, new int[][] {targets[0]});
+        double second = network.lossAndGradient(parameters, other, new int[][] {ids[1]}, new int[][] {targets[1]});
+        assertThat(loss).isCloseTo((first + second) / 2, within(1e-5));
+        assertThat(both.sub(one.add(other).muli(0.5)).amaxNumber().doubleValue())
+                .isLessThan(1e-6);
+        assertThat(network.loss(parameters, ids, targets)).isCloseTo(loss, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void aTokenDoesNotSeeTheFuture(String kernel) {
+        GptNetwork network = network(kernel);
+        INDArray parameters = lively(SPEC);
+        INDArray logits = network.logits(parameters, new int[][] {{3, 1, 4, 1, 5, 9}});
+        INDArray changed = network.logits(parameters, new int[][] {{3, 1, 4, 7, 7, 7}});
+        for (int position = 0; position < 6; position++) {
+            double distance = logits.getRow(position).distance2(changed.getRow(position));
+            if (position < 3) {
+                assertThat(distance).isLessThan(1e-6);
+            } else {
+                assertThat(distance).isGreaterThan(1e-3);
+            }
+        }
+    }
+
+    @Test
+    void nextTokenLogitsAreTheLastRow() {
+        GptNetwork network = network("cpu");
+        INDArray parameters = lively(SPEC);
+        float[] last =
+                network.logits(parameters, new int[][] {{3, 1, 4}}).getRow(2).toFloatVector();
+        assertThat(network.nextTokenLogits(parameters, new int[] {3, 1, 4})).containsExactly(last, within(1e-6f));
+    }
+
+    @Test
+    void lossOfSmallInitialWeightsIsNearlyThatOfGuessing() {
+        INDArray parameters = Nd4j.create(1, SPEC.parameterCount());
+        GptNetwork.initialize(SPEC, parameters, 5);
+        assertThat(network("cpu").loss(parameters, IDS, TARGETS)).isCloseTo(Math.log(11), within(0.05));
+    }
+
+    @Test
+    void aBatchWithNothingToPredictHasNoLossAndNoGradient() {
+        INDArray gradient = Nd4j.ones(1, SPEC.parameterCount());
+        double loss =
+                network("cpu").lossAndGradient(lively(SPEC), gradient, new int[][] {{1, 2}}, new int[][] {{-1, -1}});
+        assertThat(loss).isZero();
+        assertThat(gradient.amaxNumber().doubleValue()).isZero();
+    }
+
+    @Test
+    void initialWeightsHaveTheDeviationsOfGpt2() {
+        GptSpec spec = new GptSpec(500, 64, 8, 4, 64);
+        INDArray parameters = Nd4j.create(DataType.FLOAT, spec.parameterCount());
+        GptNetwork.initialize(spec, parameters, 3);
+        float[] values = parameters.toFloatVector();
+        ParameterLayout layout = ParameterLayout.of(spec);
+        assertThat(deviation(values, layout.entry("transformer.wte.weight"))).isCloseTo(0.02, within(0.0005));
+        assertThat(deviation(values, layout.entry("transformer.h.3.attn.c_attn.weight")))
+                .isCloseTo(0.02, within(0.0008));
+        assertThat(deviation(values, layout.entry("transformer.h.3.mlp.c_proj.weight")))
+                .isCloseTo(0.005, within(0.0002));
+        assertThat(values[(int) layout.entry("transformer.h.3.ln_2.weight").offset()])
+                .isEqualTo(1);
+        assertThat(values[(int) layout.entry("transformer.h.3.ln_2.bias").offset()])
+                .isZero();
+    }
+
+    @Test
+    void refusesATokenOutsideTheVocabulary() {
+        assertThatThrownBy(() -> network("cpu").loss(lively(SPEC), new int[][] {{11}}, new int[][] {{0}}))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessage("token id 11 is outside the model's vocabulary of 11")
+                .extracting(thrown -> ((BloomeryException) thrown).code())
+                .isEqualTo(ErrorCode.BAD_DATA);
+    }
+
+    @Test
+    void refusesASequenceLongerThanTheContext() {
+        assertThatThrownBy(() -> network("cpu").nextTokenLogits(lively(SPEC), new int[7]))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessage("a sequence has 7 tokens but the model sees at most 6");
+    }
+
+    @Test
+    void refusesRaggedBatchesAndTargetsOfAnotherShape() {
+        assertThatThrownBy(() -> network("cpu").logits(lively(SPEC), new int[][] {{1, 2}, {1}}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> network("cpu").loss(lively(SPEC), new int[][] {{1, 2}}, new int[][] {{1}}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> network("cpu").logits(Nd4j.create(1, 5), IDS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but has 5");
+    }
+
+    private static GptNetwork network(String kernel) {
+        return new GptNetwork(SPEC, Kernels.create(kernel));
+    }
+
+    /** Initial weights, scaled up so that attention and GELU are far from linear and gradients far from rounding. */
+    private static INDArray lively(GptSpec spec) {
+        INDArray parameters = Nd4j.create(1, spec.parameterCount());
+        GptNetwork.initialize(spec, parameters, 11);
+        parameters.muli(spec.width() > 8 ? 3 : 10);
+        Random random = new Random(12);
+        ParameterLayout layout = ParameterLayout.of(spec);
+        for (long i = layout.decayedSize(); i < layout.size(); i++) {
+            parameters.putScalar(0, i, (parameters.getFloat(0, i) > 0 ? 1 : 0) + 0.1 * random.nextGaussian());
+        }
+        return parameters;
+    }
+
+    private static double difference(GptNetwork network, INDArray parameters, long index) {
+        float step = 1e-2f;
+        float before = parameters.getFloat(0, index);
+        parameters.putScalar(0, index, before + step);
+        double above = network.loss(parameters, IDS, TARGETS);
+        parameters.putScalar(0, index, before - step);
+        double below = network.loss(parameters, IDS, TARGETS);
+        parameters.putScalar(0, index, before);
+        return (above - below) / (2 * step);
+    }
+
+    private static int[][] random(GptSpec spec, int batch, int time, long seed) {
+        Random random = new Random(seed);
+        int[][] ids = new int[batch][];
+        for (int sequence = 0; sequence < batch; sequence++) {
+            ids[sequence] = random.ints(time, 0, spec.vocabularySize()).toArray();
+        }
+        return ids;
+    }
+
+    private static double deviation(float[] values, ParameterEntry entry) {
+        double sum = 0;
+        for (long i = entry.offset(); i < entry.end(); i++) {
+            sum += values[(int) i] * values[(int) i];
+        }
+        return Math.sqrt(sum / entry.size());
+    }
+}
