@@ -13,6 +13,7 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Layers settings and binds them to a record; everything that is wrong is told in one message. */
@@ -44,17 +45,16 @@ public final class ConfigLoader {
         try {
             Config config = ConfigFactory.parseString(
                     layer.hocon(), ConfigParseOptions.defaults().setOriginDescription(layer.origin()));
-            for (Map.Entry<String, String> assignment : layer.assignments().entrySet()) {
-                config = config.withValue(assignment.getKey(), value(layer.origin(), assignment));
-            }
-            return config;
+            Map<String, ConfigValue> values = new TreeMap<>();
+            layer.assignments().forEach((key, value) -> values.put(key, value(layer.origin(), value)));
+            return ConfigFactory.parseMap(values, layer.origin()).withFallback(config);
         } catch (ConfigException e) {
             throw failure("cannot read the configuration: " + e.getMessage(), e);
         }
     }
 
-    private static ConfigValue value(String origin, Map.Entry<String, String> assignment) {
-        String text = assignment.getValue().strip();
+    private static ConfigValue value(String origin, String assigned) {
+        String text = assigned.strip();
         if (text.startsWith("[") || text.startsWith("{")) {
             return ConfigFactory.parseString(
                             "value = " + text, ConfigParseOptions.defaults().setOriginDescription(origin))

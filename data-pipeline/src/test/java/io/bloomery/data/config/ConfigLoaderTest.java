@@ -81,6 +81,12 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void saysThatAMisspeltKeyCameFromTheCommandLine() {
+        assertThatThrownBy(() -> load(ConfigLayer.assignments("--set", Map.of("orr.shade", "black"))))
+                .hasMessage("--set: unknown key orr; did you mean ore?");
+    }
+
+    @Test
     void reportsEveryProblemAtOnce() {
         assertThatThrownBy(() -> load(ConfigLayer.text(
                         "my.conf", "heats = many\nblast = soon\nzzz = 1\nore.max-fraction = 2\nore.shade = pink")))

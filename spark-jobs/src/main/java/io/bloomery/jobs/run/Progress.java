@@ -1,5 +1,6 @@
 package io.bloomery.jobs.run;
 
+import io.bloomery.data.report.Quantity;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,24 +78,10 @@ public final class Progress {
             line.append(String.format(Locale.ROOT, rate < 10 ? "  %.1f/s" : "  %,.0f/s", rate));
             if (total > done) {
                 line.append("  ")
-                        .append(readable(Duration.ofSeconds((long) ((total - done) / rate))))
+                        .append(Quantity.duration(Duration.ofSeconds((long) ((total - done) / rate))))
                         .append(" left");
             }
         }
         return line.toString();
-    }
-
-    /** A duration as people say it: {@code 3 min 12 s}. */
-    public static String readable(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-        }
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

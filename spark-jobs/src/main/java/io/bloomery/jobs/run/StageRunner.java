@@ -1,6 +1,7 @@
 package io.bloomery.jobs.run;
 
 import io.bloomery.data.config.RecordTree;
+import io.bloomery.data.report.Quantity;
 import io.bloomery.jobs.storage.DataFile;
 import io.bloomery.jobs.storage.Fingerprint;
 import io.bloomery.jobs.storage.Manifest;
@@ -111,10 +112,10 @@ public final class StageRunner {
         LOG.info(
                 "{} done in {}: {} in, {}",
                 stage.name(),
-                Progress.readable(duration),
+                Quantity.duration(duration),
                 result.counters().in(),
                 result.counters().out());
-        progress.say(stage.name() + ": done in " + Progress.readable(duration));
+        progress.say(stage.name() + ": done in " + Quantity.duration(duration));
         return new StageOutcome(stage.name(), published, false, duration);
     }
 

@@ -1,0 +1,99 @@
+package io.bloomery.jobs.cli;
+
+import io.bloomery.data.config.LoadedConfig;
+import io.bloomery.jobs.config.BloomeryConfig;
+import io.bloomery.jobs.run.CodeVersion;
+import io.bloomery.jobs.run.Progress;
+import io.bloomery.jobs.run.RunId;
+import io.bloomery.jobs.run.Sessions;
+import io.bloomery.jobs.run.StageRunner;
+import io.bloomery.jobs.storage.TableStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/** One command while it runs: its configuration, its store, and Spark once something needs it. */
+final class Invocation implements AutoCloseable {
+
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final LoadedConfig<BloomeryConfig> loaded;
+    private final TableStore store;
+    private final RunId runId;
+    private final Progress progress;
+    private SparkSession session;
+
+    private Invocation(LoadedConfig<BloomeryConfig> loaded, TableStore store, RunId runId, Progress progress) {
+        this.loaded = loaded;
+        this.store = store;
+        this.runId = runId;
+        this.progress = progress;
+    }
+
+    static Invocation open(LoadedConfig<BloomeryConfig> loaded, CommonOptions options, PrintStream console)
+            throws IOException {
+        Path root = new Path(loaded.value().storage().root());
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        TableStore store = new TableStore(root.getFileSystem(hadoop), root);
+        return new Invocation(
+                loaded, store, runId(options), new Progress(console, Boolean.getBoolean("bloomery.terminal")));
+    }
+
+    BloomeryConfig config() {
+        return loaded.value();
+    }
+
+    String renderedConfig() {
+        return loaded.rendered();
+    }
+
+    TableStore store() {
+        return store;
+    }
+
+    RunId runId() {
+        return runId;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Spark, started at the first call. */
+    synchronized SparkSession spark() {
+        if (session == null) {
+            session = Sessions.start(
+                    "bloomery " + runId.value(),
+                    config().spark().master(),
+                    config().spark().conf());
+        }
+        return session;
+    }
+
+    StageRunner runner() {
+        return new StageRunner(this::spark, store, runId, CodeVersion.current(), progress, Clock.systemUTC());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.stop();
+        }
+    }
+
+    private static RunId runId(CommonOptions options) {
+        return new RunId(
+                options.runId().isEmpty()
+                        ? RUN_TIME.format(Clock.systemUTC().instant()) + "-"
+                                + ProcessHandle.current().pid()
+                        : options.runId());
+    }
+}
