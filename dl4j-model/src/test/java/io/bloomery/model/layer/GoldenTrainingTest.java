@@ -1,0 +1,110 @@
+package io.bloomery.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.model.layout.ParameterEntry;
+import io.bloomery.model.layout.ParameterLayout;
+import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.optimize.OptimizerConfig;
+import io.bloomery.model.spec.GptSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The same weights and batches as transformers and PyTorch had; see {@code golden/README.md}. */
+class GoldenTrainingTest {
+
+    /** Softmax does not see the biases of keys: their gradient is rounding alone, which Adam makes into whole steps. */
+    private static final String KEY_BIAS = ".attn.c_attn.bias";
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void logitsAreThoseOfTransformers(String kernel) throws IOException {
+        JsonNode golden = golden();
+        MultiLayerNetwork network = network(golden, kernel);
+        int[][] ids = json.treeToValue(golden.at("/batches/0/ids"), int[][].class);
+        INDArray logits = GptNetworks.networkOf(network).logits(network.params(), new int[][] {ids[1]});
+        float[] expected = json.treeToValue(golden.get("firstLogits"), float[].class);
+        assertThat(logits.reshape(expected.length).toFloatVector()).containsExactly(expected, within(1e-5f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void gradientNormIsThatOfPyTorch(String kernel) throws IOException {
+        JsonNode golden = golden();
+        MultiLayerNetwork network = network(golden, kernel);
+        INDArray gradient = Nd4j.create(1, network.numParams());
+        GptNetworks.networkOf(network)
+                .lossAndGradient(
+                        network.params(),
+                        gradient,
+                        json.treeToValue(golden.at("/batches/0/ids"), int[][].class),
+                        json.treeToValue(golden.at("/batches/0/targets"), int[][].class));
+        double expected = golden.at("/gradientNorms/0").asDouble();
+        assertThat(gradient.norm2Number().doubleValue()).isCloseTo(expected, within(1e-5 * expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void tenStepsOfTrainingAreThoseOfPyTorch(String kernel) throws IOException {
+        JsonNode golden = golden();
+        MultiLayerNetwork network = network(golden, kernel);
+        for (int step = 0; step < golden.get("batches").size(); step++) {
+            network.fit(new DataSet(
+                    array(golden.get("batches").get(step).get("ids")),
+                    array(golden.get("batches").get(step).get("targets"))));
+            double expected = golden.get("losses").get(step).asDouble();
+            assertThat(network.score()).as("step %d", step).isCloseTo(expected, within(1e-5 * expected));
+        }
+        float[] parameters = network.params().reshape(network.numParams()).toFloatVector();
+        for (ParameterEntry entry :
+                ParameterLayout.of(GptNetworks.specOf(network)).entries()) {
+            if (!entry.name().endsWith(KEY_BIAS)) {
+                double expected = golden.get("finalSums").get(entry.name()).asDouble();
+                assertThat(sum(parameters, entry)).as(entry.name()).isCloseTo(expected, within(1e-4 * expected));
+            }
+        }
+    }
+
+    private static double sum(float[] parameters, ParameterEntry entry) {
+        double sum = 0;
+        for (int i = (int) entry.offset(); i < entry.end(); i++) {
+            sum += Math.abs(parameters[i]);
+        }
+        return sum;
+    }
+
+    private MultiLayerNetwork network(JsonNode golden, String kernel) throws IOException {
+        GptSpec spec = json.treeToValue(golden.get("spec"), GptSpec.class);
+        OptimizerConfig optimizer = json.treeToValue(golden.get("optimizer"), OptimizerConfig.class);
+        MultiLayerNetwork network = GptNetworks.create(spec, optimizer, 0, kernel);
+        GptNetwork gpt = GptNetworks.networkOf(network);
+        float[] parameters = new float[(int) gpt.layout().size()];
+        for (ParameterEntry entry : gpt.layout().entries()) {
+            float[] values = json.treeToValue(golden.get("weights").get(entry.name()), float[].class);
+            System.arraycopy(values, 0, parameters, (int) entry.offset(), (int) entry.size());
+        }
+        network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+        return network;
+    }
+
+    private INDArray array(JsonNode rows) throws IOException {
+        return Nd4j.createFromArray(json.treeToValue(rows, float[][].class));
+    }
+
+    private JsonNode golden() throws IOException {
+        try (InputStream file = GoldenTrainingTest.class.getResourceAsStream("/golden/gpt2_adamw.json")) {
+            return json.readTree(file);
+        }
+    }
+}
