@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class QualityRulesTest {
 
-    private static final String ENGLISH = """
+    static final String ENGLISH = """
             The bloomery is a kind of furnace that was once used for making iron. It consists of a pit or a chimney with \
             walls that can stand great heat, and pipes near the bottom let air come in by their own or with bellows.
 

@@ -1,0 +1,92 @@
+package io.bloomery.data.filter;
+
+import io.bloomery.data.document.Document;
+import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.extract.Extracted;
+import io.bloomery.data.extract.HtmlExtractor;
+import io.bloomery.data.source.Page;
+import io.bloomery.data.step.Pipeline;
+import io.bloomery.data.step.Verdict;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Decides what becomes of one archived page: a clean document, or a drop with its reason.
+ *
+ * <p>Pages that were not answered with 200, or are no HTML, are dropped by rules of their own, before any text is looked
+ * at; their text is empty. Pure and thread-safe.
+ */
+public final class PageJudge implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final String HTTP_STATUS = "http-status";
+    public static final String NOT_HTML = "not-html";
+
+    private static final int OK = 200;
+
+    private final HtmlExtractor extractor;
+    private final Pipeline pipeline;
+    private final String source;
+    private final String dump;
+
+    /**
+     * Judges pages of one input.
+     *
+     * @param source kind of input, as in {@link Document#source()}
+     * @param dump the crawl, as in {@link Document#dump()}
+     */
+    public PageJudge(CleanConfig config, String source, String dump) {
+        this.extractor = new HtmlExtractor(config.extract());
+        this.pipeline = QualityRules.pipeline(config);
+        this.source = source;
+        this.dump = dump;
+    }
+
+    /** The verdict on a page; the measured number of {@code not-html} is 0, for no HTML, where 1 was wanted. */
+    public Verdict judge(Page page) {
+        if (page.status() != OK) {
+            return new Verdict.Drop(document(page, "", ""), HTTP_STATUS, page.status(), OK);
+        }
+        if (!isHtml(page)) {
+            return new Verdict.Drop(document(page, "", ""), NOT_HTML, 0, 1);
+        }
+        Extracted extracted = extractor.extract(page.body(), page.contentType(), page.url());
+        return pipeline.apply(document(page, extracted.text(), extracted.license()));
+    }
+
+    private Document document(Page page, String text, String license) {
+        return new Document(
+                DocumentId.ofUrl(page.url()),
+                text,
+                page.url(),
+                dump,
+                page.date(),
+                page.filePath(),
+                Document.UNKNOWN_LANGUAGE,
+                0,
+                source,
+                page.host(),
+                license,
+                Map.of(),
+                page.warcRecordId());
+    }
+
+    /** By the declared type; a page without one is HTML if its first character that is no white space opens a tag. */
+    private static boolean isHtml(Page page) {
+        String type = page.contentType().toLowerCase(Locale.ROOT);
+        return type.isBlank()
+                ? startsWithTag(page.body())
+                : type.contains("text/html") || type.contains("application/xhtml+xml");
+    }
+
+    private static boolean startsWithTag(byte[] body) {
+        for (byte character : body) {
+            if (!Character.isWhitespace(character)) {
+                return character == '<';
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.bloomery.data.filter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomery.data.document.Document;
+import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.source.Page;
+import io.bloomery.data.step.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageJudgeTest {
+
+    private static final String HTML = "<html><body><main><p>" + QualityRulesTest.ENGLISH.replace("\n\n", "</p><p>")
+            + "</p><a rel=license href=https://creativecommons.org/licenses/by/4.0/>CC</a></main></body></html>";
+
+    private final PageJudge judge = new PageJudge(Texts.published(), "crawl", "dump-1");
+
+    @Test
+    void makesADocumentOfAPage() {
+        Verdict verdict = judge.judge(page(200, "text/html; charset=utf-8", HTML));
+
+        Document document = verdict.document();
+        assertThat(Texts.outcome(verdict)).isEqualTo("keep");
+        assertThat(document.id()).isEqualTo(DocumentId.ofUrl("http://example.org/mill"));
+        assertThat(document.text()).startsWith("The bloomery is a kind of furnace");
+        assertThat(document.license()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+        assertThat(document.host()).isEqualTo("example.org");
+        assertThat(document.dump()).isEqualTo("dump-1");
+        assertThat(document.source()).isEqualTo("crawl");
+        assertThat(document.warcRecordId()).isEqualTo("urn:uuid:1");
+    }
+
+    @Test
+    void dropsWhatWasNotAnsweredWith200() {
+        assertThat(Texts.outcome(judge.judge(page(404, "text/html", HTML)))).isEqualTo("http-status 404.0 200.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/pdf,<html>", "text/plain,<html>", "'',%PDF", "'',''"})
+    void dropsWhatIsNoHtml(String contentType, String body) {
+        assertThat(Texts.outcome(judge.judge(page(200, contentType, body)))).isEqualTo("not-html 0.0 1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEXT/HTML", "application/xhtml+xml;charset=utf-8", "''"})
+    void takesHtmlUnderEveryNameOfIt(String contentType) {
+        assertThat(Texts.outcome(judge.judge(page(200, contentType, "  " + HTML))))
+                .isEqualTo("keep");
+    }
+
+    private static Page page(int status, String contentType, String body) {
+        return new Page(
+                "http://example.org/mill",
+                "2024-05-01T00:00:00Z",
+                status,
+                contentType,
+                body.getBytes(UTF_8),
+                "urn:uuid:1",
+                "a.warc.gz",
+                0,
+                "example.org");
+    }
+}
