@@ -1,0 +1,221 @@
+package io.bloomery.jobs.clean;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.document.Quarantined;
+import io.bloomery.data.extract.ExtractConfig;
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.filter.AlphabeticWordsConfig;
+import io.bloomery.data.filter.BulletLinesConfig;
+import io.bloomery.data.filter.CleanConfig;
+import io.bloomery.data.filter.DuplicateNgramsConfig;
+import io.bloomery.data.filter.EllipsisLinesConfig;
+import io.bloomery.data.filter.MeanWordLengthConfig;
+import io.bloomery.data.filter.QualityRules;
+import io.bloomery.data.filter.RepeatedLinesConfig;
+import io.bloomery.data.filter.RepeatedParagraphsConfig;
+import io.bloomery.data.filter.ShortTextConfig;
+import io.bloomery.data.filter.StopWordsConfig;
+import io.bloomery.data.filter.SymbolRatioConfig;
+import io.bloomery.data.filter.TopNgramConfig;
+import io.bloomery.data.filter.WordCountConfig;
+import io.bloomery.data.language.LanguageConfig;
+import io.bloomery.data.source.HttpExchange;
+import io.bloomery.data.source.WarcPageWriter;
+import io.bloomery.jobs.run.LocalSpark;
+import io.bloomery.jobs.run.Progress;
+import io.bloomery.jobs.run.RunId;
+import io.bloomery.jobs.run.StageOutcome;
+import io.bloomery.jobs.run.StageRunner;
+import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.jobs.table.DocumentTable;
+import io.bloomery.jobs.table.QuarantineTable;
+import io.bloomery.jobs.table.RejectTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleanStageIT {
+
+    private static final String PROSE = "The mill stands by the river, and its wheel has not turned for many years.";
+
+    @TempDir
+    java.nio.file.Path directory;
+
+    @Test
+    void givesEveryRecordExactlyOneRow() throws IOException {
+        java.nio.file.Path input = Files.createDirectory(directory.resolve("in"));
+        archive(
+                input.resolve("a.warc.gz"),
+                page("/a", "200 OK", "text/html", PROSE),
+                page("/b", "404 Not Found", "text/html", PROSE));
+        archive(
+                input.resolve("b.warc.gz"),
+                page("/c", "200 OK", "text/html", "The water in the river is cold."),
+                page("/d", "200 OK", "application/pdf", "%PDF"),
+                page("/e", "200 OK", "text/html", PROSE + " Nobody knows why."));
+        damageTheEndOf(input.resolve("b.warc.gz"));
+
+        StageOutcome outcome = run("tables", input);
+
+        assertThat(outcome.primary().manifest().counters().out())
+                .isEqualTo(Map.of(
+                        "kept",
+                        1L,
+                        "dropped.http-status",
+                        1L,
+                        "dropped.too-few-words",
+                        1L,
+                        "dropped.not-html",
+                        1L,
+                        "quarantined.gzip-truncated",
+                        1L));
+        assertThat(outcome.primary().manifest().counters().in()).isEqualTo(5);
+        assertThat(rows(outcome, DocumentTable.CLEAN, DocumentTable.SCHEMA).stream()
+                        .map(DocumentTable::fromRow))
+                .singleElement()
+                .satisfies(document -> {
+                    assertThat(document.id()).isEqualTo(DocumentId.ofUrl("http://mill.test/a"));
+                    assertThat(document.text()).isEqualTo(PROSE);
+                    assertThat(document.language()).isEqualTo("en");
+                    assertThat(document.host()).isEqualTo("mill.test");
+                    assertThat(document.signals().keySet()).containsExactlyElementsOf(QualityRules.signalNames());
+                });
+        assertThat(rows(outcome, RejectTable.CLEAN, RejectTable.SCHEMA).stream().map(RejectTable::fromRow))
+                .extracting(
+                        drop -> drop.document().url() + " " + drop.rule() + " " + drop.measured() + " " + drop.limit())
+                .containsExactlyInAnyOrder(
+                        "http://mill.test/b http-status 404.0 200.0",
+                        "http://mill.test/c too-few-words 7.0 10.0",
+                        "http://mill.test/d not-html 0.0 1.0");
+        assertThat(rows(outcome, QuarantineTable.CLEAN, QuarantineTable.SCHEMA).stream()
+                        .map(QuarantineTable::fromRow))
+                .singleElement()
+                .extracting(Quarantined::reason)
+                .isEqualTo("gzip-truncated");
+    }
+
+    @Test
+    void givesTheSameContentInEveryRun() throws IOException {
+        java.nio.file.Path input = Files.createDirectory(directory.resolve("in"));
+        archive(
+                input.resolve("a.warc.gz"),
+                page("/a", "200 OK", "text/html", PROSE),
+                page("/b", "200 OK", "text/html", "No."));
+
+        StageOutcome first = run("first", input);
+        StageOutcome second = run("second", input);
+
+        assertThat(second.primary().fingerprint()).isEqualTo(first.primary().fingerprint());
+        for (String table : List.of(DocumentTable.CLEAN, RejectTable.CLEAN, QuarantineTable.CLEAN)) {
+            assertThat(second.table(table).manifest().contentDigest())
+                    .isEqualTo(first.table(table).manifest().contentDigest());
+        }
+        assertThat(run("second", input).skipped()).isTrue();
+    }
+
+    @Test
+    void saysWhatIsMissingBeforeAnythingRuns() {
+        assertThatThrownBy(() ->
+                        CleanStage.of(config(directory + "/none/*.warc.gz"), Optional.empty(), new Configuration()))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessageContaining("/none/*.warc.gz\" matches no file");
+        assertThatThrownBy(() -> CleanStage.of(config(""), Optional.empty(), new Configuration()))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessageContaining("clean.input is empty");
+    }
+
+    private StageOutcome run(String root, java.nio.file.Path input) throws IOException {
+        Configuration hadoop = new Configuration();
+        TableStore store = new TableStore(
+                FileSystem.getLocal(hadoop), new Path(directory.resolve(root).toUri()));
+        return new StageRunner(
+                        LocalSpark::session,
+                        store,
+                        new RunId("run-" + root),
+                        "test",
+                        Progress.silent(),
+                        Clock.systemUTC())
+                .run(CleanStage.of(config(input + "/*.warc.gz"), Optional.empty(), hadoop));
+    }
+
+    private static List<Row> rows(StageOutcome outcome, String table, StructType schema) {
+        return LocalSpark.session()
+                .read()
+                .schema(schema)
+                .parquet(outcome.table(table).path().toString())
+                .collectAsList();
+    }
+
+    private static void archive(java.nio.file.Path file, HttpExchange... exchanges) throws IOException {
+        try (WarcPageWriter writer =
+                new WarcPageWriter(Files.newOutputStream(file), "test", Instant.EPOCH, Map.of("software", "test"))) {
+            for (HttpExchange exchange : exchanges) {
+                writer.write(exchange);
+            }
+        }
+    }
+
+    private static void damageTheEndOf(java.nio.file.Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] mark = "\u001f\u008b\b".getBytes(ISO_8859_1);
+        int request = lastMember(bytes, mark, bytes.length);
+        int response = lastMember(bytes, mark, request);
+        Files.write(file, Arrays.copyOf(bytes, response + (request - response) / 2));
+    }
+
+    private static int lastMember(byte[] bytes, byte[] mark, int before) {
+        for (int i = before - mark.length; i >= 0; i--) {
+            if (Arrays.equals(bytes, i, i + mark.length, mark, 0, mark.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static HttpExchange page(String path, String status, String contentType, String text) {
+        String body = "<html><body><main><p>" + text + "</p></main></body></html>";
+        return new HttpExchange(
+                "http://mill.test" + path,
+                Instant.EPOCH,
+                "",
+                "GET " + path + " HTTP/1.1\r\nHost: mill.test\r\n\r\n",
+                "HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\n\r\n",
+                body.getBytes(UTF_8));
+    }
+
+    private static CleanConfig config(String input) {
+        return new CleanConfig(
+                input,
+                new ExtractConfig(1 << 20, 512, 100_000),
+                new LanguageConfig(List.of("en"), 0.3),
+                new ShortTextConfig(0),
+                new WordCountConfig(10, 1000),
+                new MeanWordLengthConfig(3, 10),
+                new SymbolRatioConfig(0.1, 0.1),
+                new BulletLinesConfig(0.9),
+                new EllipsisLinesConfig(0.3),
+                new AlphabeticWordsConfig(0.8),
+                new StopWordsConfig(2),
+                new RepeatedLinesConfig(0.3, 0.2),
+                new RepeatedParagraphsConfig(0.3, 0.2),
+                new TopNgramConfig(1, 1, 1),
+                new DuplicateNgramsConfig(1, 1, 1, 1, 1, 1));
+    }
+}
