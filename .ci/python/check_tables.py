@@ -144,24 +144,22 @@ def check_warc(table):
     require(records > 0, "holds no WARC record")
 
 
-def check_parents(table, by_path):
+def check_parents(table, by_key):
     for parent in table.manifest["parents"]:
-        path = parent["path"].removeprefix("file:")
-        path = "/" + path.lstrip("/")
-        known = by_path.get(path)
-        require(known is not None, f"parent {parent['table']} is not at {path}")
+        known = by_key.get((parent["table"], parent["fingerprint"]))
+        require(known is not None, f"parent {parent['table']}/{parent['fingerprint']} is not there")
         require(sha256(known.directory / "_manifest.json") == parent["sha256"], f"parent {parent['table']} was replaced")
         require(known.manifest["content_digest"] == parent["content_digest"], f"parent {parent['table']} has other content")
 
 
-def check_table(table, by_path):
+def check_table(table, by_key):
     check_manifest(table)
     check_files(table)
     if table.parquet:
         check_parquet(table)
     if table.name == "pages":
         check_warc(table)
-    check_parents(table, by_path)
+    check_parents(table, by_key)
     size = sum(entry["bytes"] for entry in table.manifest["files"])
     return f"{len(table.files)} files, {table.manifest['rows']:,} rows, {size:,} bytes"
 
@@ -220,9 +218,8 @@ def check_sequences(sequences, documents):
     return f"{splits}, no document in both"
 
 
-def relations(found):
+def relations(found, by_key):
     """Checks between tables that belong together: the same fingerprint, or parent and child."""
-    by_key = {(table.name, table.fingerprint): table for table in found}
     for table in found:
         parents = {parent["table"]: by_key.get((parent["table"], parent["fingerprint"])) for parent in table.manifest["parents"]}
         beside = lambda name: by_key.get((name, table.fingerprint))  # noqa: E731
@@ -245,10 +242,10 @@ def main():
     if not found:
         print(f"FAIL there is no table under {arguments.root}")
         return 1
-    by_path = {str(table.directory): table for table in found}
-    checks = [(table, "table", lambda table=table: check_table(table, by_path)) for table in found]
+    by_key = {(table.name, table.fingerprint): table for table in found}
+    checks = [(table, "table", lambda table=table: check_table(table, by_key)) for table in found]
     failed = 0
-    for source in (checks, relations(found)):
+    for source in (checks, relations(found, by_key)):
         for table, what, check in source:
             try:
                 print(f"ok   {table.label} {what}: {check()}")
