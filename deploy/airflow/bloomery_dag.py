@@ -1,13 +1,13 @@
 """The whole line as one Airflow DAG: crawl to export, one spark-submit per stage.
 
-Works on Airflow 2.9 and newer and on Airflow 3, with apache-airflow-providers-apache-spark. Set four Airflow Variables (or
-take the defaults): `bloomery_jar`, `bloomery_config`, `bloomery_root`, `bloomery_pool`, and one Spark connection,
-`spark_default`.
+Works on Airflow 2.9 and newer and on Airflow 3, with apache-airflow-providers-apache-spark. Set three Airflow Variables (or
+take the defaults), `bloomery_jar`, `bloomery_config` and `bloomery_root`, one Spark connection, `spark_default`, and one pool,
+`bloomery_training`.
 
 Every task is a transaction. A table becomes visible all at once or not at all, its directory is named by what it was made
 from, and a stage whose table is there ends at once, successfully. So clearing a task, retrying it, or running the DAG twice
-for one interval does no harm and no work. `crawl.dump` is the data interval, never the clock: it decides which crawl a run
-belongs to, and with it every fingerprint further down the line.
+for one interval does no harm and no work. Each data interval has a storage root of its own, so that the same seeds are
+crawled anew every month; the clock is never asked.
 """
 
 from __future__ import annotations
@@ -69,8 +69,7 @@ with DAG(
             application_args=[
                 stage,
                 "--config", CONFIG,
-                "--set", f"storage.root={ROOT}",
-                "--set", "crawl.dump=web-{{ data_interval_start | ds }}",
+                "--set", f"storage.root={ROOT}/{{{{ data_interval_start | ds }}}}",
                 "--run-id", "{{ dag.dag_id }}-{{ data_interval_start | ts_nodash }}-{{ ti.try_number }}",
             ],
             conf=settings,
