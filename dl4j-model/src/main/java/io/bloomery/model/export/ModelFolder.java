@@ -22,6 +22,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * A Hugging Face folder that {@code AutoModelForCausalLM} loads as {@code GPT2LMHeadModel}.
@@ -96,6 +98,13 @@ public final class ModelFolder {
             try (OutputStream out = folder.create(file.getKey())) {
                 out.write(file.getValue());
             }
+        }
+    }
+
+    /** Writes {@value #DL4J_ZIP}, without optimizer state. */
+    public void writeDl4jZip(MultiLayerNetwork network) throws IOException {
+        try (OutputStream out = folder.create(DL4J_ZIP)) {
+            ModelSerializer.writeModel(network, out, false);
         }
     }
 
