@@ -1,0 +1,6 @@
+/**
+ * Export: the last checkpoint in the forms others read.
+ *
+ * <p>The forms are {@code model.export}'s; this package reads the tables and writes the folder.
+ */
+package io.bloomery.jobs.export;

@@ -1,0 +1,4 @@
+/**
+ * Generation: text out of an exported model, wherever its folder lies.
+ */
+package io.bloomery.jobs.generate;

@@ -1,0 +1,148 @@
+package io.bloomery.jobs.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.data.tokenize.BytePairModel;
+import io.bloomery.data.tokenize.TokenizerFiles;
+import io.bloomery.jobs.run.Stage;
+import io.bloomery.jobs.run.StageContext;
+import io.bloomery.jobs.run.StageResult;
+import io.bloomery.jobs.storage.Counters;
+import io.bloomery.jobs.storage.HadoopFolder;
+import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.storage.Sha256;
+import io.bloomery.jobs.table.SequenceTable;
+import io.bloomery.jobs.table.TokenizerTable;
+import io.bloomery.model.checkpoint.Checkpoint;
+import io.bloomery.model.checkpoint.Checkpoints;
+import io.bloomery.model.checkpoint.TokenizerIdentity;
+import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.spec.GptSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Trains a GPT on packed sequences; the table {@value #CHECKPOINTS} holds weights, optimizer state, metrics and the
+ * tokenizer the ids belong to.
+ *
+ * <p>A killed training goes on from its last checkpoint and ends with the weights it would have had.
+ */
+public final class TrainStage implements Stage {
+
+    public static final String CHECKPOINTS = "checkpoints";
+
+    private final TrainStageConfig config;
+    private final PublishedTable tokenizer;
+    private final PublishedTable sequences;
+
+    public TrainStage(TrainStageConfig config, PublishedTable tokenizer, PublishedTable sequences) {
+        this.config = requireNonNull(config, "config");
+        this.tokenizer = requireNonNull(tokenizer, "tokenizer");
+        this.sequences = requireNonNull(sequences, "sequences");
+    }
+
+    @Override
+    public String name() {
+        return "train";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Record configuration() {
+        return config;
+    }
+
+    @Override
+    public List<PublishedTable> parents() {
+        return List.of(tokenizer, sequences);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(CHECKPOINTS);
+    }
+
+    @Override
+    public StageResult execute(StageContext context) throws IOException {
+        BytePairModel vocabulary = TokenizerTable.model(context.fileSystem(), tokenizer);
+        TokenizerIdentity identity = TokenizerTable.identity(context.fileSystem(), tokenizer.path(), vocabulary);
+        Dataset<Row> all = context.read(sequences, SequenceTable.SCHEMA);
+        GptSpec spec = config.model().spec(vocabulary.vocabularySize());
+        checkIds(SequenceTable.extent(all), spec);
+        Dataset<Row> train = SequenceTable.idsOf(all, SequenceTable.TRAIN);
+        long seen = train.count();
+        long heldOut = all.count() - seen;
+        List<int[]> validation = SequenceTable.idsOf(all, SequenceTable.VALIDATION)
+                .limit(config.train().validationSequences())
+                .collectAsList()
+                .stream()
+                .map(SequenceTable::ids)
+                .toList();
+        try (RoundData data = data(train, seen)) {
+            TrainingRun run = new TrainingRun(context, config.train(), spec, identity, data, validation);
+            Map<String, Double> metrics = run.toTheEnd();
+            publish(context, run, vocabulary);
+            return new StageResult(
+                    new Counters(
+                            seen + heldOut,
+                            new TreeMap<>(Map.of(Counters.KEPT, seen, Counters.DROPPED + "held-out", heldOut))),
+                    metrics);
+        }
+    }
+
+    private void checkIds(Row extent, GptSpec spec) {
+        if (extent.getInt(1) > spec.contextLength() + 1) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "sequences of " + extent.getInt(1) + " tokens in " + sequences.path()
+                            + " do not fit model.context-length " + spec.contextLength()
+                            + ", which takes one token more at most",
+                    "Set model.context-length to tokenize.sequence-length.");
+        }
+        if (extent.getInt(2) >= spec.vocabularySize()) {
+            throw new BloomeryException(
+                    ErrorCode.BAD_DATA,
+                    "the sequences in " + sequences.path() + " hold token id " + extent.getInt(2)
+                            + " but the tokenizer in " + tokenizer.path() + " has " + spec.vocabularySize()
+                            + " tokens",
+                    "Tokenize again with this tokenizer, or train with the one the sequences were made with.");
+        }
+    }
+
+    private RoundData data(Dataset<Row> train, long count) {
+        try {
+            return RoundData.of(train, count, config.train(), config.model().contextLength());
+        } catch (IllegalArgumentException e) {
+            throw new BloomeryException(
+                    count == 0 ? ErrorCode.BAD_DATA : ErrorCode.CONFIGURATION,
+                    "too little to train on in " + sequences.path() + ": " + e.getMessage(),
+                    "Add text, or lower train.batch-size or train.averaging-frequency.",
+                    e);
+        }
+    }
+
+    private static void publish(StageContext context, TrainingRun run, BytePairModel vocabulary) throws IOException {
+        Path target = context.staging(CHECKPOINTS);
+        HadoopFolder folder = new HadoopFolder(context.fileSystem(), target);
+        Checkpoint last = run.checkpoint();
+        Checkpoints.write(folder, last);
+        run.metrics().write(folder);
+        new ModelFolder(folder)
+                .writeTokenizer(
+                        TokenizerFiles.of(vocabulary, OptionalInt.of(last.spec().contextLength())));
+        // The metrics hold times; what was learned does not depend on them.
+        context.contentDigest(CHECKPOINTS, Sha256.of(context.fileSystem(), new Path(target, Checkpoints.STATE)));
+    }
+}
