@@ -57,11 +57,17 @@ final class MainRegion {
                     .filter(child -> !ElementKinds.isSetApart(child))
                     .filter(child -> least > 0 && weights.of(child).paragraphCharacters() >= least)
                     .findFirst();
-            if (dominant.isEmpty()) {
+            if (dominant.isEmpty() || leavesTitle(region, dominant.get(), weights)) {
                 return region;
             }
             region = dominant.get();
         }
         return region;
+    }
+
+    /** Whether a title stands before a child, so that going down to the child would lose it. */
+    private static boolean leavesTitle(Element region, Element child, Weights weights) {
+        return region.children().stream().limit(child.elementSiblingIndex()).anyMatch(sibling -> weights.of(sibling)
+                .holdsTopHeading());
     }
 }

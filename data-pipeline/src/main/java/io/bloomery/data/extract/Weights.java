@@ -119,7 +119,7 @@ final class Weights {
                 case "ul", "ol", "table" -> weight.blocks = true;
                 case "h1", "h2", "h3", "h4", "h5", "h6" -> {
                     weight.blocks = true;
-                    weight.topHeading |= element.normalName().equals("h1");
+                    weight.topHeading |= element.normalName().equals("h1") || element.hasClass("title");
                 }
                 default -> {
                     // only the sum of its children

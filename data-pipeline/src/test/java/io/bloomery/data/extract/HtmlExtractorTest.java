@@ -37,6 +37,13 @@ class HtmlExtractorTest {
     }
 
     @Test
+    void keepsTheTitleThatStandsBesideTheText() {
+        assertThat(text("<div><div class=header><div>io.mill</div><h2 class=title>Class Mill</h2></div><div><p>" + PROSE
+                        + "</p></div></div>"))
+                .isEqualTo("io.mill\n\nClass Mill\n\n" + PROSE.strip());
+    }
+
+    @Test
     void writesListsTablesAndCode() {
         String text = text("<main><p>" + PROSE + "</p><ul><li>one<ul><li>inner</ul><li>two</ul>"
                 + "<table><tr><th>Name<th>Value<tr><td>a<td><p>1</p></table>"
