@@ -128,9 +128,31 @@ def empty_corpus(case):
     return line
 
 
+def tokenizer_that_does_not_match(case):
+    """Two merges of the tokenizer change places: ids keep their range, and mean something else."""
+    case.copy_of_root()
+    file = next(case.root.glob("tokenizer/*/tokenizer.json"))
+    tokenizer = json.loads(file.read_text("utf-8"))
+    merges = tokenizer["model"]["merges"]
+    merges[-1], merges[-2] = merges[-2], merges[-1]
+    file.write_text(json.dumps(tokenizer, ensure_ascii=False), "utf-8")
+    for checksum in file.parent.glob(f".{file.name}.crc"):
+        checksum.unlink()
+    manifest = file.with_name("_manifest.json")
+    described = json.loads(manifest.read_text("utf-8"))
+    for entry in described["files"]:
+        if entry["path"] == file.name:
+            entry["bytes"] = file.stat().st_size
+    manifest.write_text(json.dumps(described), "utf-8")
+    for checksum in file.parent.glob("._manifest.json.crc"):
+        checksum.unlink()
+    return case.expect(78, "quickstart", "--set", "evaluate.max-sequences=7", says=["tokenizer"])
+
+
 CASES = [
     misspelt_key, misspelt_key_in_a_file, refused_value, unknown_option, glob_that_matches_nothing, unwritable_root,
     truncated_warc, corrupt_parquet, empty_corpus,
+    tokenizer_that_does_not_match,
 ]
 
 
