@@ -77,7 +77,7 @@ def write_lines(path, values):
 def compare(tokenizer, samples, command, directory):
     source, target = directory / "texts.jsonl", directory / "ids.jsonl"
     write_lines(source, ({"text": text} for text in samples))
-    subprocess.run([*command, "--text-file", str(source), "--output", str(target)], check=True)
+    subprocess.run([*command, "--input", str(source), "--output", str(target)], check=True)
     with open(target, encoding="utf-8") as file:
         ours = [json.loads(line)["ids"] for line in file]
     if len(ours) != len(samples):
@@ -94,7 +94,7 @@ def compare(tokenizer, samples, command, directory):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tokenizer", type=pathlib.Path, required=True, help="directory with tokenizer.json")
-    parser.add_argument("--command", default="./bloomery tokenize", help="what gets --tokenizer, --text-file and --output")
+    parser.add_argument("--command", default="./bloomery encode", help="what gets --tokenizer, --input and --output")
     parser.add_argument("--texts", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--golden", type=pathlib.Path, help="write texts and the library's ids to this file and stop")
@@ -108,7 +108,7 @@ def main():
     command = [*shlex.split(arguments.command), "--tokenizer", str(arguments.tokenizer)]
     with tempfile.TemporaryDirectory() as directory:
         tokens = compare(tokenizer, samples, command, pathlib.Path(directory))
-    print(f"{len(samples)} texts, {tokens} tokens: equal ids, and every text came back")
+    print(f"ok   {len(samples):,} texts, {tokens:,} tokens: equal ids, and every text came back")
 
 
 if __name__ == "__main__":
