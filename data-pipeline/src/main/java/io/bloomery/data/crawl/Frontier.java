@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,7 +28,7 @@ public final class Frontier {
     private final CrawlConfig config;
     private final UrlSelection selection;
     private final Set<String> known = new HashSet<>();
-    private final TreeSet<CrawlTarget> pending = new TreeSet<>();
+    private final NavigableMap<String, NavigableSet<CrawlTarget>> pendingByHost = new TreeMap<>();
     private final List<CrawlOutcome> unvisited = new ArrayList<>();
     private final Map<String, Integer> fetchedByHost = new HashMap<>();
     private int fetched;
@@ -38,22 +41,35 @@ public final class Frontier {
     }
 
     /**
-     * The targets of the next round, ordered: as many as the budgets still allow if all of them succeed. Empty when the
-     * crawl is done.
+     * The targets of the next round: of each host in turn the one that comes first by depth and URL, as long as the
+     * budgets would hold if all of them succeeded. Empty when the crawl is done.
+     *
+     * @param maxTargets largest round
      */
-    public List<CrawlTarget> nextRound() {
+    public List<CrawlTarget> nextRound(int maxTargets) {
         List<CrawlTarget> round = new ArrayList<>();
         Map<String, Integer> planned = new HashMap<>(fetchedByHost);
-        Iterator<CrawlTarget> next = pending.iterator();
-        while (next.hasNext() && fetched + round.size() < config.budget().maxPages()) {
-            CrawlTarget target = next.next();
-            int count = planned.merge(target.url().host(), 1, Integer::sum);
-            if (count <= config.budget().maxPagesPerHost()) {
-                round.add(target);
-                next.remove();
+        int room = Math.min(maxTargets, config.budget().maxPages() - fetched);
+        for (int before = -1; before < round.size() && round.size() < room; ) {
+            before = round.size();
+            Iterator<NavigableSet<CrawlTarget>> hosts = pendingByHost.values().iterator();
+            while (hosts.hasNext() && round.size() < room) {
+                takeFirst(hosts.next(), planned, round);
             }
         }
+        round.sort(null);
         return round;
+    }
+
+    private void takeFirst(NavigableSet<CrawlTarget> ofHost, Map<String, Integer> planned, List<CrawlTarget> round) {
+        if (ofHost.isEmpty()) {
+            return;
+        }
+        String host = ofHost.first().url().host();
+        if (planned.getOrDefault(host, 0) < config.budget().maxPagesPerHost()) {
+            planned.merge(host, 1, Integer::sum);
+            round.add(ofHost.pollFirst());
+        }
     }
 
     /** Takes in what a round brought; links are taken in order of the outcomes' URLs, whatever their order here. */
@@ -63,7 +79,7 @@ public final class Frontier {
 
     /** How many targets wait; not all of them may fit the budget. */
     public int pending() {
-        return pending.size();
+        return pendingByHost.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Pages in the archive so far. */
@@ -79,7 +95,10 @@ public final class Frontier {
     /** The URLs that were never visited and why, in order; those that still wait are over budget. */
     public List<CrawlOutcome> unvisited() {
         List<CrawlOutcome> all = new ArrayList<>(unvisited);
-        pending.forEach(target -> all.add(CrawlOutcome.of(target, CrawlState.OVER_BUDGET, "")));
+        pendingByHost
+                .values()
+                .forEach(targets ->
+                        targets.forEach(target -> all.add(CrawlOutcome.of(target, CrawlState.OVER_BUDGET, ""))));
         return all.stream().sorted((a, b) -> a.target().compareTo(b.target())).collect(Collectors.toList());
     }
 
@@ -115,6 +134,8 @@ public final class Frontier {
         known.add(url);
         selection
                 .refusal(target)
-                .ifPresentOrElse(state -> unvisited.add(CrawlOutcome.of(target, state, "")), () -> pending.add(target));
+                .ifPresentOrElse(state -> unvisited.add(CrawlOutcome.of(target, state, "")), () -> pendingByHost
+                        .computeIfAbsent(target.url().host(), host -> new TreeSet<>())
+                        .add(target));
     }
 }

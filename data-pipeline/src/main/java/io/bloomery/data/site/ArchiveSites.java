@@ -53,6 +53,9 @@ public final class ArchiveSites implements AutoCloseable {
             for (Map.Entry<String, Path> archive : archives.entrySet()) {
                 sites.put(archive.getKey(), ArchiveSite.open(archive.getKey(), archive.getValue(), disallowed));
             }
+            // The JDK's server sends head and body apart; with Nagle's algorithm every answer then waits 40 ms for an
+            // ACK.
+            System.setProperty("sun.net.httpserver.nodelay", "true");
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
                 Thread thread = new Thread(task, "archive-sites");

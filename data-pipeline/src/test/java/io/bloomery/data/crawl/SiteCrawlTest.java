@@ -76,7 +76,9 @@ class SiteCrawlTest {
         List<CrawlOutcome> all = new ArrayList<>();
         try (HttpFetcher fetcher = new HttpFetcher(config, Clock.systemUTC())) {
             boolean first = true;
-            for (List<CrawlTarget> round = frontier.nextRound(); !round.isEmpty(); round = frontier.nextRound()) {
+            for (List<CrawlTarget> round = frontier.nextRound(1000);
+                    !round.isEmpty();
+                    round = frontier.nextRound(1000)) {
                 HostCrawl visit = new HostCrawl(config, fetcher, pause -> {}, Clock.systemUTC(), writer::write);
                 List<CrawlOutcome> outcomes = new ArrayList<>();
                 visit.visit(round, first).forEachRemaining(outcomes::add);
