@@ -1,0 +1,162 @@
+package io.bloomery.jobs.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bloomery.data.dedup.DedupeConfig;
+import io.bloomery.data.dedup.MinHashConfig;
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.jobs.run.StageOutcome;
+import io.bloomery.jobs.run.TestTables;
+import io.bloomery.jobs.storage.PublishedTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DedupeStageIT {
+
+    private static final MinHashConfig MIN_HASH = new MinHashConfig(true, 5, 14, 8, 0.7, 1);
+    private static final String LONG_TEXT = words("ore", 200);
+
+    @TempDir
+    java.nio.file.Path directory;
+
+    @Test
+    void leavesOneDocumentOfEachThatSayTheSame() throws IOException {
+        List<Row> rows = List.of(
+                row("a", LONG_TEXT),
+                row("b", LONG_TEXT + " and slag"),
+                row("c", " " + LONG_TEXT + "\n"),
+                row("d", "something else"),
+                row("e", "something  else"),
+                row("f", "alone"),
+                row("g", ""),
+                row("h", "..."),
+                row("f", "alon"));
+        StageOutcome outcome = dedupe(rows, 2, MIN_HASH);
+
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id", "text"))
+                .containsExactly("b|" + LONG_TEXT + " and slag", "e|something  else", "f|alone", "g|", "h|...");
+        assertThat(rows(outcome, DedupeStage.REJECTS, "id", "reject_stage", "reject_rule", "reject_threshold"))
+                .containsExactly(
+                        "a|dedupe|exact-duplicate|1.0",
+                        "c|dedupe|near-duplicate|0.7",
+                        "d|dedupe|exact-duplicate|1.0",
+                        "f|dedupe|duplicate-id|1.0");
+        assertThat(rows(outcome, "clusters", "document_id", "cluster_id", "survivor"))
+                .containsExactly("a|b|false", "b|b|true", "c|b|false", "d|e|false", "e|e|true");
+        assertThat(outcome.primary().manifest().counters().out())
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "kept",
+                        5L,
+                        "dropped.exact-duplicate",
+                        2L,
+                        "dropped.near-duplicate",
+                        1L,
+                        "dropped.duplicate-id",
+                        1L)));
+        assertThat(outcome.primary().manifest().metrics()).containsEntry("clusters", 2.0);
+    }
+
+    @Test
+    void givesTheSameRowsWhateverTheOrderAndPartitioning() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 120; i++) {
+            String[] text = words("w" + (char) ('a' + i % 12), 120).split(" ", -1);
+            IntStream.range(0, random.nextInt(2))
+                    .forEach(edit -> text[random.nextInt(120)] = "edit" + (char) ('a' + edit));
+            rows.add(row("id" + i, String.join(" ", text)));
+        }
+        StageOutcome one = dedupe(rows, 1, MIN_HASH);
+        Collections.shuffle(rows, random);
+        StageOutcome seven = dedupe(rows, 7, MIN_HASH);
+
+        for (String table : List.of("clusters", DedupeStage.REJECTS, DedupeStage.DOCUMENTS)) {
+            assertThat(seven.table(table).manifest().contentDigest())
+                    .isEqualTo(one.table(table).manifest().contentDigest());
+        }
+        assertThat(one.primary().manifest().rows()).isEqualTo(12);
+    }
+
+    @Test
+    void followsAChainOfSimilarTextsToItsEnd() throws IOException {
+        List<Row> rows = IntStream.range(0, 40)
+                .mapToObj(i -> row(String.format("c%02d", i), window(i * 10)))
+                .toList();
+        StageOutcome outcome = dedupe(rows, 3, MIN_HASH);
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).hasSize(1);
+        assertThat(outcome.table("clusters").manifest().rows()).isEqualTo(40);
+    }
+
+    @Test
+    void joinsMoreTextsInABucketThanAreComparedWithEachOther() throws IOException {
+        List<Row> rows = IntStream.range(0, NearDuplicates.MAX_COMPARED + 30)
+                .mapToObj(i -> row(String.format("d%03d", i), LONG_TEXT + " end" + "x".repeat(i)))
+                .toList();
+        StageOutcome outcome = dedupe(rows, 3, MIN_HASH);
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).containsExactly("d093");
+    }
+
+    @Test
+    void leavesNearDuplicatesInWhenTheyAreNotLookedFor() throws IOException {
+        List<Row> rows = List.of(row("a", LONG_TEXT), row("b", LONG_TEXT + " slag"), row("c", LONG_TEXT));
+        StageOutcome outcome = dedupe(rows, 2, new MinHashConfig(false, 5, 14, 8, 0.7, 1));
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).containsExactly("a", "b");
+    }
+
+    @Test
+    void refusesAnEmptyCorpus() {
+        assertThatThrownBy(() -> dedupe(List.of(), 1, MIN_HASH))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessage("there are no documents to clear of duplicates: the corpus is empty")
+                .extracting(e -> ((BloomeryException) e).code())
+                .isEqualTo(ErrorCode.BAD_DATA);
+    }
+
+    private StageOutcome dedupe(List<Row> rows, int partitions, MinHashConfig config) throws IOException {
+        TestTables tables = new TestTables(directory.resolve("root-" + partitions));
+        PublishedTable documents = tables.documents(rows, partitions);
+        return tables.run(new DedupeStage(new DedupeConfig(config), documents));
+    }
+
+    private static List<String> rows(StageOutcome outcome, String table, String... columns) {
+        return TestTables.rows(outcome.table(table)).stream()
+                .map(row -> Arrays.stream(columns)
+                        .map(column -> String.valueOf(row.<Object>getAs(column)))
+                        .collect(Collectors.joining("|")))
+                .sorted()
+                .toList();
+    }
+
+    private static Row row(String id, String text) {
+        return RowFactory.create(id, text);
+    }
+
+    private static String words(String prefix, int count) {
+        return words(prefix, 0, count);
+    }
+
+    private static String window(int start) {
+        return words("n", start, 200);
+    }
+
+    /** Different words without digits, which comparison would take for the same number. */
+    private static String words(String prefix, int start, int count) {
+        return IntStream.range(start, start + count)
+                .mapToObj(i -> prefix + (char) ('a' + i / 26) + (char) ('a' + i % 26))
+                .collect(Collectors.joining(" "));
+    }
+}

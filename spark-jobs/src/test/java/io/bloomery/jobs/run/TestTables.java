@@ -1,0 +1,77 @@
+package io.bloomery.jobs.run;
+
+import io.bloomery.jobs.storage.Counters;
+import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.storage.TableStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** A small store of tables for tests of stages: documents to begin with, and what stages make of them. */
+public final class TestTables {
+
+    private static final StructType DOCUMENTS =
+            new StructType().add("id", DataTypes.StringType, false).add("text", DataTypes.StringType, false);
+
+    private final TableStore store;
+
+    public TestTables(java.nio.file.Path root) throws IOException {
+        store = new TableStore(FileSystem.getLocal(new Configuration()), new Path(root.toUri()));
+    }
+
+    private record GivenConfig(int partitions) {}
+
+    /** Writes rows that the test made up. */
+    private record GivenStage(GivenConfig configuration, List<Row> rows) implements Stage {
+        @Override
+        public String name() {
+            return "given";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public List<PublishedTable> parents() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> tables() {
+            return List.of("given_documents");
+        }
+
+        @Override
+        public StageResult execute(StageContext context) throws IOException {
+            context.writeParquet(
+                    "given_documents",
+                    context.spark().createDataFrame(rows, DOCUMENTS).repartition(configuration.partitions()));
+            return new StageResult(Counters.allKept(rows.size()), Map.of());
+        }
+    }
+
+    /** Publishes documents of an id and a text. */
+    public PublishedTable documents(List<Row> rows, int partitions) throws IOException {
+        return run(new GivenStage(new GivenConfig(partitions), rows)).primary();
+    }
+
+    public StageOutcome run(Stage stage) throws IOException {
+        StageRunner runner = new StageRunner(
+                LocalSpark::session, store, new RunId("test"), "test", Progress.silent(), Clock.systemUTC());
+        return runner.run(stage);
+    }
+
+    /** The rows of a Parquet table. */
+    public static List<Row> rows(PublishedTable table) {
+        return LocalSpark.session().read().parquet(table.path().toString()).collectAsList();
+    }
+}
