@@ -70,8 +70,7 @@ class ArchitectureTest {
     static final ArchRule jobsDoNotUseOneAnother = slices().matching(
                     "io.bloomery.jobs.(crawl|clean|dedup|tokenize|train|evaluate|export|generate)..")
             .should()
-            .notDependOnEachOther()
-            .allowEmptyShould(true);
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()

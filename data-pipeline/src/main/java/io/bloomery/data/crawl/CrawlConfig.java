@@ -14,8 +14,8 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param seeds {@code seeds}: URLs to begin with; empty where nothing is crawled
  * @param scope {@code scope}: how far from the seeds to go
- * @param include {@code include}: regular expressions; where there are any, a URL must contain a match of one
- * @param exclude {@code exclude}: regular expressions; a URL that contains a match of one is left out
+ * @param includeUrls {@code include-urls}: regular expressions; where there are any, a URL must contain a match of one
+ * @param excludeUrls {@code exclude-urls}: regular expressions; a URL that contains a match of one is left out
  * @param useSitemaps {@code use-sitemaps}: read the sitemaps that robots.txt names
  * @param budget {@code budget}
  * @param politeness {@code politeness}
@@ -24,8 +24,8 @@ import java.util.regex.PatternSyntaxException;
 public record CrawlConfig(
         List<String> seeds,
         CrawlScope scope,
-        List<String> include,
-        List<String> exclude,
+        List<String> includeUrls,
+        List<String> excludeUrls,
         boolean useSitemaps,
         CrawlBudget budget,
         Politeness politeness,
@@ -37,8 +37,8 @@ public record CrawlConfig(
     public CrawlConfig {
         seeds = List.copyOf(seeds);
         requireNonNull(scope, "scope");
-        include = List.copyOf(include);
-        exclude = List.copyOf(exclude);
+        includeUrls = List.copyOf(includeUrls);
+        excludeUrls = List.copyOf(excludeUrls);
         requireNonNull(budget, "budget");
         requireNonNull(politeness, "politeness");
         requireNonNull(network, "network");
@@ -47,8 +47,8 @@ public record CrawlConfig(
                 throw new IllegalArgumentException("seeds: '" + seed + "' is not an http or https URL");
             }
         }
-        requirePatterns("include", include);
-        requirePatterns("exclude", exclude);
+        requirePatterns("include-urls", includeUrls);
+        requirePatterns("exclude-urls", excludeUrls);
         if (politeness.contact().isEmpty() && !isLocal(seeds, network)) {
             throw new IllegalArgumentException(
                     "politeness.contact must be set to crawl other people's sites: a URL or an e-mail address");
@@ -91,6 +91,6 @@ public record CrawlConfig(
                 politeness.retries(),
                 politeness.maxHostFailures(),
                 politeness.honourOptOuts());
-        return new CrawlConfig(seeds, scope, include, exclude, useSitemaps, budget, named, NO_NETWORK);
+        return new CrawlConfig(seeds, scope, includeUrls, excludeUrls, useSitemaps, budget, named, NO_NETWORK);
     }
 }

@@ -21,8 +21,8 @@ final class UrlSelection {
         this.hosts = config.seedUrls().stream().map(CrawlUrl::host).collect(Collectors.toSet());
         this.domains =
                 config.seedUrls().stream().map(CrawlUrl::registrableDomain).collect(Collectors.toSet());
-        this.include = config.include().stream().map(Pattern::compile).toList();
-        this.exclude = config.exclude().stream().map(Pattern::compile).toList();
+        this.include = config.includeUrls().stream().map(Pattern::compile).toList();
+        this.exclude = config.excludeUrls().stream().map(Pattern::compile).toList();
     }
 
     /** Why a target is not wanted; empty when it is. */

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.cli;
 
+import io.bloomery.jobs.pipeline.LineStage;
 import picocli.CommandLine;
 
 /** The verbs of the command line, in the order of {@code --help}. */
@@ -8,7 +9,14 @@ final class Verbs {
     private Verbs() {}
 
     static void addTo(CommandLine commandLine, Console console) {
+        commandLine.addSubcommand(new QuickstartCommand(console));
+        for (LineStage stage : LineStage.values()) {
+            commandLine.addSubcommand(stage.verb(), StageCommand.verb(stage, console));
+        }
+        commandLine.addSubcommand(new GenerateCommand(console));
+        commandLine.addSubcommand(new PipelineCommand(console));
         commandLine.addSubcommand(new InspectCommand(console));
+        commandLine.addSubcommand(new EncodeCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
                 .mixinStandardHelpOptions(true));

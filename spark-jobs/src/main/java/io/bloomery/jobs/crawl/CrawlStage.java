@@ -37,6 +37,9 @@ public final class CrawlStage implements Stage {
 
     public static final String NAME = "crawl";
 
+    /** The primary table. */
+    public static final String PAGES = PagesWriter.TABLE;
+
     private static final int FIRST_ROUND = 250;
     private static final int LARGEST_ROUND = 4000;
     private static final int ERRORS_SHOWN = 5;

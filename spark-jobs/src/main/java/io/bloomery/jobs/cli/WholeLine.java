@@ -1,0 +1,64 @@
+package io.bloomery.jobs.cli;
+
+import io.bloomery.data.report.ConsoleSummary;
+import io.bloomery.data.report.Generation;
+import io.bloomery.data.report.HtmlReport;
+import io.bloomery.data.report.LineReport;
+import io.bloomery.jobs.export.ExportStage;
+import io.bloomery.jobs.generate.TextGenerator;
+import io.bloomery.jobs.pipeline.Line;
+import io.bloomery.jobs.pipeline.LineStage;
+import io.bloomery.jobs.report.RunReport;
+import io.bloomery.jobs.run.StageOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/** Runs the line up to a stage, then tells how it went: a summary on standard output and a report beside the tables. */
+final class WholeLine {
+
+    private final Invocation invocation;
+    private final Console console;
+
+    WholeLine(Invocation invocation, Console console) {
+        this.invocation = invocation;
+        this.console = console;
+    }
+
+    /**
+     * Runs and reports.
+     *
+     * @param prompts what a finished model continues for the report
+     */
+    List<StageOutcome> run(LineStage last, List<String> prompts) throws IOException {
+        Line line = new Line(invocation.config(), invocation.store());
+        List<StageOutcome> outcomes = line.run(invocation.runner(), last);
+        List<Generation> generations = last == LineStage.EXPORT ? generations(outcomes, prompts) : List.of();
+        report(outcomes, generations);
+        return outcomes;
+    }
+
+    private void report(List<StageOutcome> outcomes, List<Generation> generations) throws IOException {
+        Path page = new Path(
+                invocation.store().root(), "_runs/" + invocation.runId().value() + "/report.html");
+        LineReport report = new RunReport(invocation.spark(), invocation.store().fileSystem())
+                .gather("Bloomery", invocation.runId(), outcomes, generations, invocation.renderedConfig());
+        invocation.store().fileSystem().mkdirs(page.getParent());
+        invocation.store().writeAtomically(page, HtmlReport.render(report));
+        console.out().print(ConsoleSummary.render(report));
+        console.out().println("report: " + page);
+    }
+
+    private List<Generation> generations(List<StageOutcome> outcomes, List<String> prompts) throws IOException {
+        Path model = outcomes.get(outcomes.size() - 1).table(ExportStage.MODEL).path();
+        List<Generation> generations = new ArrayList<>();
+        try (TextGenerator generator = TextGenerator.open(
+                invocation.store().fileSystem(), model, invocation.config().generate())) {
+            for (String prompt : prompts) {
+                generations.add(new Generation(prompt, generator.continuation(prompt)));
+            }
+        }
+        return generations;
+    }
+}

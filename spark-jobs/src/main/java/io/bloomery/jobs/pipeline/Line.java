@@ -1,0 +1,123 @@
+package io.bloomery.jobs.pipeline;
+
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.jobs.clean.CleanStage;
+import io.bloomery.jobs.config.BloomeryConfig;
+import io.bloomery.jobs.crawl.CrawlStage;
+import io.bloomery.jobs.dedup.DedupeStage;
+import io.bloomery.jobs.evaluate.EvaluateStage;
+import io.bloomery.jobs.export.ExportStage;
+import io.bloomery.jobs.export.ExportStageConfig;
+import io.bloomery.jobs.run.Stage;
+import io.bloomery.jobs.run.StageOutcome;
+import io.bloomery.jobs.run.StageRunner;
+import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.jobs.table.DocumentTable;
+import io.bloomery.jobs.table.ScoreTable;
+import io.bloomery.jobs.table.SequenceTable;
+import io.bloomery.jobs.table.TokenizerTable;
+import io.bloomery.jobs.tokenize.TokenizeStage;
+import io.bloomery.jobs.tokenize.TokenizerStage;
+import io.bloomery.jobs.train.TrainStage;
+import io.bloomery.jobs.train.TrainStageConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The line of one configuration: which stage reads which tables, found by name and fingerprint. */
+public final class Line {
+
+    private final BloomeryConfig config;
+    private final TableStore store;
+
+    public Line(BloomeryConfig config, TableStore store) {
+        this.config = config;
+        this.store = store;
+    }
+
+    /** Whether the pages come from a crawl, rather than from archives that are named. */
+    public boolean crawls() {
+        return config.clean().input().isBlank();
+    }
+
+    /** Runs the stages up to one, skipping what is there. */
+    public List<StageOutcome> run(StageRunner runner, LineStage last) throws IOException {
+        List<StageOutcome> outcomes = new ArrayList<>();
+        for (LineStage stage : last.upToHere()) {
+            if (stage != LineStage.CRAWL || crawls()) {
+                outcomes.add(runner.run(stage(stage)));
+            }
+        }
+        return outcomes;
+    }
+
+    /**
+     * A stage with the tables that it reads.
+     *
+     * @throws BloomeryException with {@link ErrorCode#INPUT_MISSING} where one of these was not made yet
+     */
+    public Stage stage(LineStage stage) throws IOException {
+        return switch (stage) {
+            case CRAWL -> new CrawlStage(config.crawl());
+            case CLEAN ->
+                CleanStage.of(
+                        config.clean(),
+                        crawls() ? Optional.of(table(LineStage.CRAWL, CrawlStage.PAGES)) : Optional.empty(),
+                        store.fileSystem().getConf());
+            case DEDUPE -> new DedupeStage(config.dedupe(), table(LineStage.CLEAN, DocumentTable.CLEAN));
+            case TOKENIZER -> new TokenizerStage(config.tokenizer(), corpus());
+            case TOKENIZE -> new TokenizeStage(config.tokenize(), corpus(), tokenizer());
+            case TRAIN ->
+                new TrainStage(new TrainStageConfig(config.model(), config.train()), tokenizer(), sequences());
+            case EVALUATE -> new EvaluateStage(config.evaluate(), tokenizer(), sequences(), checkpoints());
+            case EXPORT ->
+                new ExportStage(
+                        new ExportStageConfig(config.export(), config.train().optimizer()),
+                        tokenizer(),
+                        checkpoints(),
+                        scores());
+        };
+    }
+
+    /**
+     * A table of this line.
+     *
+     * @throws BloomeryException with {@link ErrorCode#INPUT_MISSING} where it was not made yet
+     */
+    public PublishedTable table(LineStage maker, String name) throws IOException {
+        String fingerprint = StageRunner.fingerprint(stage(maker));
+        Optional<PublishedTable> table = store.find(name, fingerprint);
+        if (table.isEmpty()) {
+            throw new BloomeryException(
+                    ErrorCode.INPUT_MISSING,
+                    "there is no table " + name + "/" + fingerprint + " under " + store.root() + "; the stage "
+                            + maker.verb() + " has not run with this configuration",
+                    "Run `bloomery " + maker.verb()
+                            + "` with the same --config and --set first, or `bloomery pipeline`.");
+        }
+        return table.get();
+    }
+
+    private PublishedTable corpus() throws IOException {
+        return table(LineStage.DEDUPE, DedupeStage.DOCUMENTS);
+    }
+
+    private PublishedTable tokenizer() throws IOException {
+        return table(LineStage.TOKENIZER, TokenizerTable.NAME);
+    }
+
+    private PublishedTable sequences() throws IOException {
+        return table(LineStage.TOKENIZE, SequenceTable.NAME);
+    }
+
+    private PublishedTable scores() throws IOException {
+        return table(LineStage.EVALUATE, ScoreTable.NAME);
+    }
+
+    private PublishedTable checkpoints() throws IOException {
+        return table(LineStage.TRAIN, TrainStage.CHECKPOINTS);
+    }
+}
