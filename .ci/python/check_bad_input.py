@@ -92,9 +92,9 @@ def unwritable_root(case):
 
 
 def truncated_warc(case):
-    warcs = sorted(case.reference.glob("pages/*/*.warc.gz"))
+    warc = max(case.reference.glob("pages/*/*.warc.gz"), key=lambda path: path.stat().st_size)
     cut = case.directory / "cut.warc.gz"
-    whole = warcs[0].read_bytes()
+    whole = warc.read_bytes()
     cut.write_bytes(whole[: len(whole) * 6 // 10])
     case.expect(0, "clean", "--set", f"clean.input={cut}")
     counters = case.newest("clean_documents")["counters"]
@@ -107,7 +107,7 @@ def truncated_warc(case):
 def corrupt_parquet(case):
     case.copy_of_root()
     before = {path: path.read_bytes() for path in case.manifests()}
-    part = sorted(case.root.glob("clean_documents/*/part-*.parquet"))[0]
+    part = max(case.root.glob("clean_documents/*/part-*.parquet"), key=lambda path: path.stat().st_size)
     content = bytearray(part.read_bytes())
     middle = len(content) // 2
     content[middle : middle + 64] = bytes(byte ^ 0xFF for byte in content[middle : middle + 64])
