@@ -11,7 +11,7 @@ final class BarChart {
     private static final double WIDTH = 480;
     private static final double HEIGHT = 230;
     private static final double LEFT = 52;
-    private static final double RIGHT = 12;
+    private static final double RIGHT = 22;
     private static final double TOP = 10;
     private static final double BOTTOM = 46;
     private static final double GAP = 2;
