@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A text as the words that count when it is compared: lower case, every number as 0, without accents and punctuation.
@@ -15,13 +14,11 @@ import java.util.regex.Pattern;
  */
 final class ComparisonWords {
 
-    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,']\\p{Nd}+)*");
-
     private ComparisonWords() {}
 
     static List<String> of(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-        String characters = NUMBER.matcher(decomposed).replaceAll("0");
+        StringBuilder characters = withNumbersAsZero(decomposed);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         characters.codePoints().forEach(c -> {
@@ -39,6 +36,47 @@ final class ComparisonWords {
         });
         finish(word, words);
         return words;
+    }
+
+    /** Replaces digits, and groups of digits joined by one point, comma or apostrophe each, by a single 0. */
+    private static StringBuilder withNumbersAsZero(String text) {
+        StringBuilder characters = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int end = endOfNumber(text, i);
+            if (end > i) {
+                characters.append('0');
+                i = end;
+            } else {
+                characters.append(text.charAt(i++));
+            }
+        }
+        return characters;
+    }
+
+    /** By hand: a regular expression with a repeated group takes a stack frame for each repetition. */
+    private static int endOfNumber(String text, int start) {
+        int end = endOfDigits(text, start);
+        while (end > start && end < text.length() && isJoint(text.charAt(end))) {
+            int next = endOfDigits(text, end + 1);
+            if (next == end + 1) {
+                return end;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    private static int endOfDigits(String text, int start) {
+        int end = start;
+        while (end < text.length() && Character.isDigit(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static boolean isJoint(char c) {
+        return c == '.' || c == ',' || c == '\'';
     }
 
     private static void finish(StringBuilder word, List<String> words) {
