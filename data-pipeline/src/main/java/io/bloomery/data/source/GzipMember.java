@@ -23,6 +23,7 @@ final class GzipMember {
     private final Window window;
     private final int maxBytes;
     private int consumed;
+    private int inflated;
 
     GzipMember(Window window, int maxBytes) {
         this.window = window;
@@ -34,8 +35,15 @@ final class GzipMember {
         return consumed;
     }
 
+    /** How many bytes the last try looked at, compressed and inflated. */
+    long examined() {
+        return (long) consumed + inflated;
+    }
+
     /** The inflated bytes, their checksum and length verified. */
     byte[] inflate() throws IOException, DamageException {
+        consumed = MAGIC.length;
+        inflated = 0;
         consumed = headerSize();
         Inflater inflater = new Inflater(true);
         try {
@@ -66,6 +74,7 @@ final class GzipMember {
                 throw damage("gzip-corrupt", "deflate data asks for a dictionary");
             }
             content.write(chunk, 0, count);
+            inflated = content.size();
             if (content.size() > maxBytes || consumed - inflater.getRemaining() > maxBytes) {
                 throw damage("record-too-large", "gzip member of more than " + maxBytes + " bytes");
             }

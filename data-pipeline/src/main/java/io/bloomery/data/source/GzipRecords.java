@@ -9,13 +9,15 @@ final class GzipRecords implements RecordSource {
     private final Window window;
     private final GzipMember member;
     private final int maxRecordBytes;
+    private final RetryBudget retries;
     private RecordSource inMember = Optional::empty;
     private long memberOffset;
 
-    GzipRecords(Window window, int maxRecordBytes) {
+    GzipRecords(Window window, int maxRecordBytes, RetryBudget retries) {
         this.window = window;
         this.member = new GzipMember(window, maxRecordBytes);
         this.maxRecordBytes = maxRecordBytes;
+        this.retries = retries;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class GzipRecords implements RecordSource {
         try {
             byte[] content = member.inflate();
             window.skip(member.compressedSize());
-            inMember = new PlainRecords(new Window(content), maxRecordBytes);
+            inMember = new PlainRecords(new Window(content), maxRecordBytes, retries);
         } catch (DamageException damage) {
             skipDamage();
             throw damage;
@@ -49,7 +51,7 @@ final class GzipRecords implements RecordSource {
     }
 
     private void skipDamage() throws IOException {
-        for (int tries = 0; tries < MAX_FALSE_STARTS; tries++) {
+        for (int tries = 0; retries.allows(tries); tries++) {
             window.skip(1);
             if (!window.skipTo(GzipMember.MAGIC) || startsIntact()) {
                 return;
@@ -63,6 +65,7 @@ final class GzipRecords implements RecordSource {
             member.inflate();
             return true;
         } catch (DamageException again) {
+            retries.spend(member.examined());
             return false;
         }
     }

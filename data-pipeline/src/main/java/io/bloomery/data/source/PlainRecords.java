@@ -8,10 +8,12 @@ final class PlainRecords implements RecordSource {
 
     private final Window window;
     private final RecordFrame frame;
+    private final RetryBudget retries;
 
-    PlainRecords(Window window, int maxRecordBytes) {
+    PlainRecords(Window window, int maxRecordBytes, RetryBudget retries) {
         this.window = window;
         this.frame = new RecordFrame(window, maxRecordBytes);
+        this.retries = retries;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class PlainRecords implements RecordSource {
     }
 
     private void skipDamage() throws IOException {
-        for (int tries = 0; tries < MAX_FALSE_STARTS; tries++) {
+        for (int tries = 0; retries.allows(tries); tries++) {
             window.skip(1);
             if (!window.skipTo(RecordFrame.MAGIC) || startsIntact()) {
                 return;
@@ -47,6 +49,7 @@ final class PlainRecords implements RecordSource {
             frame.cut();
             return true;
         } catch (DamageException again) {
+            retries.spend(frame.examined());
             return false;
         }
     }

@@ -22,6 +22,7 @@ final class RecordFrame {
     private final Window window;
     private final int maxBytes;
     private int size;
+    private int examined;
 
     RecordFrame(Window window, int maxBytes) {
         this.window = window;
@@ -33,8 +34,14 @@ final class RecordFrame {
         return size;
     }
 
+    /** How many bytes the last try looked at. */
+    int examined() {
+        return examined;
+    }
+
     /** The record, its length checked against what follows and its block against the digest it declares. */
     WarcRecord cut() throws IOException, DamageException {
+        examined = MAGIC.length;
         if (!window.startsWith(0, MAGIC)) {
             throw damage("not-a-warc-record", "no WARC record starts here");
         }
@@ -49,6 +56,7 @@ final class RecordFrame {
             throw damage("warc-truncated", "the file ends inside a record of " + length + " bytes");
         }
         size = end + lineEndsAt(end);
+        examined = size;
         WarcRecord record = new WarcRecord(headers, window.copy(headerSize, (int) length), window.offset());
         checkDigest(record);
         return record;
@@ -56,6 +64,7 @@ final class RecordFrame {
 
     private int headerSize() throws IOException, DamageException {
         for (int i = MAGIC.length; i < MAX_HEADER_BYTES; i++) {
+            examined = i;
             if (!window.has(i + LINE_ENDS.length)) {
                 throw damage("warc-truncated", "the file ends inside a record header");
             }

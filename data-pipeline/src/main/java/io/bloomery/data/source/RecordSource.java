@@ -6,9 +6,6 @@ import java.util.Optional;
 /** The records of one archive file, in order. */
 interface RecordSource {
 
-    /** How many places that only look like the start of a record are tried before the rest of a file is given up. */
-    int MAX_FALSE_STARTS = 10_000;
-
     /**
      * The next record; empty at the end of the file.
      *

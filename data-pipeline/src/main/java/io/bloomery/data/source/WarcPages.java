@@ -13,17 +13,19 @@ import java.util.Optional;
  * The pages of one web archive file, WARC 1.0 or 1.1, plain or gzip, in file order.
  *
  * <p>Total: no content makes it throw. Every intact record is returned; each damaged stretch between two intact records
- * gives one {@link PageOrDamage.Damaged} with its offset. Only a stream that cannot be read ends the run. Holds at most
- * a few records in memory. Not for use by several threads.
+ * gives one {@link PageOrDamage.Damaged} with its offset, and so does all that follows a {@link CorruptFileException}.
+ * Only a stream that fails otherwise ends the run. Holds at most a few records in memory. Not for use by several threads.
  */
 public final class WarcPages implements Iterator<PageOrDamage> {
 
-    private final RecordSource records;
+    private final Window window;
     private final PageDecoder decoder;
     private final String filePath;
+    private RecordSource records;
     private Optional<PageOrDamage> next;
 
-    private WarcPages(RecordSource records, PageDecoder decoder, String filePath) {
+    private WarcPages(Window window, RecordSource records, PageDecoder decoder, String filePath) {
+        this.window = window;
         this.records = records;
         this.decoder = decoder;
         this.filePath = filePath;
@@ -42,10 +44,8 @@ public final class WarcPages implements Iterator<PageOrDamage> {
      */
     public static Iterator<PageOrDamage> read(InputStream in, String filePath, WarcLimits limits) {
         Window window = new Window(in);
-        RecordSource records = isGzip(window, filePath)
-                ? new GzipRecords(window, limits.maxRecordBytes())
-                : new PlainRecords(window, limits.maxRecordBytes());
-        return new WarcPages(records, new PageDecoder(filePath, limits.maxBodyBytes()), filePath);
+        RecordSource records = records(window, filePath, limits.maxRecordBytes());
+        return new WarcPages(window, records, new PageDecoder(filePath, limits.maxBodyBytes()), filePath);
     }
 
     @Override
@@ -71,6 +71,9 @@ public final class WarcPages implements Iterator<PageOrDamage> {
             return Optional.empty();
         } catch (DamageException damage) {
             return Optional.of(damaged(damage, ""));
+        } catch (CorruptFileException e) {
+            records = Optional::empty;
+            return Optional.of(damaged(new DamageException("read-failed", window.offset(), e.getMessage()), ""));
         } catch (IOException e) {
             throw unreadable(filePath, e);
         }
@@ -89,10 +92,18 @@ public final class WarcPages implements Iterator<PageOrDamage> {
                 new Quarantined(filePath, damage.offset(), url, damage.reason(), damage.getMessage()));
     }
 
-    private static boolean isGzip(Window window, String filePath) {
+    private static RecordSource records(Window window, String filePath, int maxRecordBytes) {
         try {
-            return window.startsWith(0, GzipMember.MAGIC)
+            boolean isGzip = window.startsWith(0, GzipMember.MAGIC)
                     || (filePath.endsWith(".gz") && !window.startsWith(0, RecordFrame.MAGIC));
+            RetryBudget retries = new RetryBudget(maxRecordBytes);
+            return isGzip
+                    ? new GzipRecords(window, maxRecordBytes, retries)
+                    : new PlainRecords(window, maxRecordBytes, retries);
+        } catch (CorruptFileException e) {
+            return () -> {
+                throw e;
+            };
         } catch (IOException e) {
             throw unreadable(filePath, e);
         }

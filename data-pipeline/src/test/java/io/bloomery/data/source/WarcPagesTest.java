@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -222,6 +224,62 @@ class WarcPagesTest {
         assertThatThrownBy(() -> WarcPages.read(broken, "hdfs://a/b.warc.gz"))
                 .isInstanceOf(BloomeryException.class)
                 .hasMessage("cannot read hdfs://a/b.warc.gz: connection lost");
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void keepsWhatLiesBeforeBytesThatTheStorageKnowsToBeCorrupt(SampleArchive archive) {
+        int start = archive.starts().get(2).intValue();
+        List<PageOrDamage> found = new ArrayList<>();
+        WarcPages.read(corruptAt(archive.bytes(), start), archive.name()).forEachRemaining(found::add);
+        assertThat(urls(found)).isEqualTo(archive.urls().subList(0, 2));
+        assertThat(damage(found)).singleElement().satisfies(damage -> {
+            assertThat(damage.reason()).isEqualTo("read-failed");
+            assertThat(damage.detail()).isEqualTo("checksum error");
+            assertThat(damage.offset()).isEqualTo(start);
+        });
+    }
+
+    @Test
+    void aFileThatIsCorruptFromTheStartIsOneDamage() {
+        List<PageOrDamage> found = new ArrayList<>();
+        WarcPages.read(corruptAt(new byte[0], 0), "some.warc.gz").forEachRemaining(found::add);
+        assertThat(damage(found)).extracting(Quarantined::reason).containsExactly("read-failed");
+        assertThat(found).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1", "10, 0"})
+    void looksForTheNextRecordBehindAFewLargeFalseStartsOnly(int falseStarts, int pages) {
+        String digest = "A".repeat(32);
+        byte[] start = bytes(
+                "WARC/1.0\r\nContent-Length: 900000\r\nWARC-Block-Digest: sha1:" + digest + "\r\n\r\n");
+        assertThat(start.length % 2)
+                .as("so that every block ends where line ends are")
+                .isZero();
+        byte[][] parts = new byte[falseStarts + 2][];
+        Arrays.fill(parts, start);
+        parts[falseStarts] = bytes("\r\n".repeat(600_000));
+        parts[falseStarts + 1] = record("response", http("", new byte[10]));
+        List<PageOrDamage> found = all(join(parts), new WarcLimits(1 << 20, 1 << 20));
+        assertThat(urls(found)).hasSize(pages);
+        assertThat(damage(found)).extracting(Quarantined::offset).containsExactly(0L);
+    }
+
+    private static InputStream corruptAt(byte[] content, int limit) {
+        InputStream intact = new ByteArrayInputStream(content, 0, limit);
+        InputStream corrupt = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new CorruptFileException("checksum error", new IOException("chunk 7"));
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        return new SequenceInputStream(intact, corrupt);
     }
 
     private static int completePages(SampleArchive archive, int length) {
