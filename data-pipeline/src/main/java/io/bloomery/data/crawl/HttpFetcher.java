@@ -30,12 +30,15 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
@@ -45,11 +48,14 @@ import org.apache.hc.core5.util.Timeout;
  *
  * <p>Every address is checked against the {@link AddressGuard} after the name was resolved and the connection goes to
  * the address that was checked, so a name server cannot answer twice. Certificates and host names are verified. A
- * request ends at its deadline however slowly bytes drip in. Bodies are cut at the limit, as sent and decoded.
+ * request ends at its deadline however slowly bytes drip in. Bodies are cut at the limit, as sent and decoded; headers
+ * are limited in number and length. Of what is asked of a proxy, only literal addresses can be checked.
  */
 public final class HttpFetcher implements Fetcher {
 
     private static final int CHUNK = 1 << 14;
+    private static final int MAX_LINE_BYTES = 1 << 14;
+    private static final int MAX_HEADERS = 200;
     private static final String LINE_END = "\r\n";
 
     private final CloseableHttpClient client;
@@ -71,6 +77,10 @@ public final class HttpFetcher implements Fetcher {
 
     @Override
     public FetchResult fetch(CrawlUrl url, int maxBodyBytes) {
+        if (network.hasProxy() && isRefusedLiteral(url.host())) {
+            return new FetchResult.Failure(
+                    CrawlState.REFUSED_ADDRESS, url.host() + " is an address that may not be visited");
+        }
         HttpGet request = request(url);
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> deadline = watchdog.schedule(
@@ -102,6 +112,12 @@ public final class HttpFetcher implements Fetcher {
         Timeout timeout = Timeout.of(network.requestTimeout());
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(MAX_LINE_BYTES)
+                                        .setMaxHeaderCount(MAX_HEADERS)
+                                        .build())
+                                .build())
                         .setDnsResolver(new GuardedResolver(network.addressGuard()))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
@@ -224,9 +240,18 @@ public final class HttpFetcher implements Fetcher {
         if (e instanceof SSLException) {
             return new FetchResult.Failure(CrawlState.FAILED_TLS, detail);
         }
-        boolean malformed = e.getCause() instanceof HttpException;
+        boolean malformed = e instanceof MessageConstraintException || e.getCause() instanceof HttpException;
         boolean broken = e instanceof SocketException || !malformed;
         return new FetchResult.Failure(broken ? CrawlState.FAILED_CONNECTION : CrawlState.FAILED_PROTOCOL, detail);
+    }
+
+    private boolean isRefusedLiteral(String host) {
+        boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        try {
+            return literal && !network.addressGuard().isAllowed(InetAddress.getByName(bare(host)));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     private static String bare(String host) {

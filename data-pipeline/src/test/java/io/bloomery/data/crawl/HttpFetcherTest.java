@@ -112,6 +112,43 @@ class HttpFetcherTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.128.0.1", "[::1]", "169.254.169.254", "[::ffff:10.0.0.1]"})
+    void asksAProxyForNoAddressThatIsNotPublic(String host) {
+        server.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        FetchResult result = throughProxy(List.of("127.0.0.0/9"), "http://" + host + "/");
+        assertThat(state(result)).isEqualTo(CrawlState.REFUSED_ADDRESS);
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void asksAProxyForAnAddressThatIsAllowed() {
+        server.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(answer(throughProxy(LOOPBACK, "http://127.0.0.9/")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesEndlessHeadersAndAnEndlessHeader() {
+        server.repeatEndlessly("HTTP/1.1 200 OK\r\n", "A: b\r\n");
+        assertThat(state(fetch(LOOPBACK, 1000))).isEqualTo(CrawlState.FAILED_PROTOCOL);
+        server.repeatEndlessly("HTTP/1.1 200 OK\r\nA: ", "bbbbbbbbbb");
+        assertThat(state(fetch(LOOPBACK, 1000))).isEqualTo(CrawlState.FAILED_PROTOCOL);
+    }
+
+    @Test
+    void takesManyHeadersAndLongOnes() {
+        String value = "b".repeat(16_000);
+        server.answer("HTTP/1.1 200 OK\r\nA: " + value + "\r\n" + "A: b\r\n".repeat(190) + "Content-Length: 0\r\n\r\n");
+        assertThat(answer(fetch(LOOPBACK, 1000)).header("A")).isEqualTo(value);
+    }
+
+    private FetchResult throughProxy(List<String> allow, String url) {
+        try (HttpFetcher fetcher = new HttpFetcher(
+                Configs.through("127.0.0.1:" + server.port(), allow, Duration.ofSeconds(5), url), CLOCK)) {
+            return fetcher.fetch(url(url), 1000);
+        }
+    }
+
     @Test
     void endsAtTheDeadlineHoweverSlowlyBytesDripIn() {
         server.drip("HTTP/1.1 200 OK\r\n\r\n");
@@ -225,10 +262,15 @@ class HttpFetcherTest {
         }
 
         void answerEndlessly(String head) {
+            repeatEndlessly(head, "x".repeat(10_000));
+        }
+
+        void repeatEndlessly(String head, String part) {
+            byte[] parts = part.repeat(1000).getBytes(UTF_8);
             behaviour = client -> {
                 client.getOutputStream().write(head.getBytes(UTF_8));
                 while (true) {
-                    client.getOutputStream().write(new byte[10_000]);
+                    client.getOutputStream().write(parts);
                 }
             };
         }
