@@ -252,8 +252,7 @@ class WarcPagesTest {
     @CsvSource({"4, 1", "10, 0"})
     void looksForTheNextRecordBehindAFewLargeFalseStartsOnly(int falseStarts, int pages) {
         String digest = "A".repeat(32);
-        byte[] start = bytes(
-                "WARC/1.0\r\nContent-Length: 900000\r\nWARC-Block-Digest: sha1:" + digest + "\r\n\r\n");
+        byte[] start = bytes("WARC/1.0\r\nContent-Length: 900000\r\nWARC-Block-Digest: sha1:" + digest + "\r\n\r\n");
         assertThat(start.length % 2)
                 .as("so that every block ends where line ends are")
                 .isZero();
