@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * The archive files to read, in the order of their paths.
  *
- * @param digest the same for the same paths and lengths; 64 hex digits
+ * @param digest the same for the same paths, lengths and times of modification; 64 hex digits
  */
 record ArchiveFiles(List<String> paths, String digest) {
 
@@ -61,7 +61,7 @@ record ArchiveFiles(List<String> paths, String digest) {
         return new ArchiveFiles(
                 files.stream().map(file -> file.getPath().toString()).toList(),
                 Sha256.of(files.stream()
-                        .map(file -> file.getPath() + " " + file.getLen())
+                        .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
                         .collect(Collectors.joining("\n"))));
     }
 }

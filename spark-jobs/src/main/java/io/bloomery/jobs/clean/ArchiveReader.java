@@ -35,7 +35,7 @@ final class ArchiveReader implements FlatMapFunction<String, Row> {
     @Override
     public Iterator<Row> call(String file) throws IOException {
         Path path = new Path(file);
-        InputStream in = path.getFileSystem(hadoop.value()).open(path);
+        InputStream in = new CheckedStream(path.getFileSystem(hadoop.value()).open(path));
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close(in));
         Iterator<PageOrDamage> records = WarcPages.read(in, file);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, 0), false)

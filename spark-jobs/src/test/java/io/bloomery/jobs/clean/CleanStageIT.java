@@ -36,13 +36,17 @@ import io.bloomery.jobs.table.DocumentTable;
 import io.bloomery.jobs.table.QuarantineTable;
 import io.bloomery.jobs.table.RejectTable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -109,6 +113,48 @@ class CleanStageIT {
                 .singleElement()
                 .extracting(Quarantined::reason)
                 .isEqualTo("gzip-truncated");
+    }
+
+    @Test
+    void keepsThePagesBeforeBytesThatFailHadoopsChecksum() throws IOException {
+        Path file = new Path(Files.createDirectory(directory.resolve("in"))
+                .resolve("a.warc.gz")
+                .toUri());
+        FileSystem local = FileSystem.getLocal(new Configuration());
+        long damaged;
+        try (OutputStream out = local.create(file);
+                WarcPageWriter writer = new WarcPageWriter(out, "test", Instant.EPOCH, Map.of("software", "test"))) {
+            writer.write(page("/a", "200 OK", "text/html", PROSE));
+            damaged =
+                    writer.write(page("/b", "200 OK", "text/html", noise(2000))).offset();
+            writer.write(page("/c", "200 OK", "text/html", PROSE));
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toUri().getPath(), "rw")) {
+            bytes.seek(damaged + 1024);
+            bytes.write(new byte[] {1, 2, 3, 4, 5});
+        }
+
+        StageOutcome outcome = run("tables", directory.resolve("in"));
+
+        assertThat(outcome.primary().manifest().counters().out())
+                .isEqualTo(Map.of("kept", 1L, "quarantined.read-failed", 1L));
+        assertThat(rows(outcome, QuarantineTable.CLEAN, QuarantineTable.SCHEMA).stream()
+                        .map(QuarantineTable::fromRow))
+                .singleElement()
+                .extracting(Quarantined::offset)
+                .isEqualTo(damaged);
+    }
+
+    @Test
+    void noticesThatAFileWasReplacedByOneOfTheSameLength() throws IOException {
+        java.nio.file.Path file = Files.createDirectory(directory.resolve("in")).resolve("a.warc.gz");
+        archive(file, page("/a", "200 OK", "text/html", PROSE));
+        String glob = directory + "/in/*.warc.gz";
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(1)));
+        String first = ArchiveFiles.matching(glob, new Configuration()).digest();
+        assertThat(ArchiveFiles.matching(glob, new Configuration()).digest()).isEqualTo(first);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(2)));
+        assertThat(ArchiveFiles.matching(glob, new Configuration()).digest()).isNotEqualTo(first);
     }
 
     @Test
@@ -187,6 +233,14 @@ class CleanStageIT {
             }
         }
         return -1;
+    }
+
+    /** Text that does not compress. */
+    private static String noise(int length) {
+        return new Random(1)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static HttpExchange page(String path, String status, String contentType, String text) {
