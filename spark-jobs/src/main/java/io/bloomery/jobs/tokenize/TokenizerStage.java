@@ -36,7 +36,7 @@ public record TokenizerStage(TokenizerConfig configuration, PublishedTable docum
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.bloomery.data.tokenize.Tokenizer;
 import io.bloomery.data.tokenize.TokenizerConfig;
 import io.bloomery.data.tokenize.TokenizerJson;
 import io.bloomery.data.tokenize.WordSplitter;
+import io.bloomery.jobs.run.LocalSpark;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.TestTables;
 import io.bloomery.jobs.storage.DataFile;
@@ -29,8 +30,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,8 @@ class TokenizeStageIT {
 
     private static final TokenizerConfig VOCABULARY = new TokenizerConfig(400, 2, 100_000);
     private static final TokenizeConfig SEQUENCES = new TokenizeConfig(16, 0.2, 3, 1);
+
+    private static final StructType DOCUMENTS = StructType.fromDDL("id STRING, text STRING");
 
     @TempDir
     Path directory;
@@ -69,6 +74,27 @@ class TokenizeStageIT {
         PublishedTable documents = tables.documents(List.of(row("a", "ore ore ore slag slag zinc")), 1);
         StageOutcome outcome = tables.run(new TokenizerStage(new TokenizerConfig(400, 1, 2), documents));
         assertThat(outcome.primary().manifest().metrics()).containsEntry("distinct-words", 2.0);
+    }
+
+    @Test
+    void learnsFromNoWordOfMoreThanAThousandBytes() throws IOException {
+        String longest = "\u70bc".repeat(333) + "a";
+        List<Row> rows = List.of(
+                row("a", longest + "\n" + "b".repeat(1001) + "\n" + longest + "c\nore"), row("b", "d".repeat(1000)));
+        Dataset<Row> texts =
+                LocalSpark.session().createDataFrame(rows, DOCUMENTS).select("text");
+        assertThat(WordCounts.of(texts, 100))
+                .containsOnlyKeys("\n", longest, "ore", "d".repeat(1000))
+                .containsEntry("\n", 3L);
+    }
+
+    @Test
+    void takesTheMostFrequentWordsInOrderAndNoMore() {
+        Dataset<Row> texts = LocalSpark.session()
+                .createDataFrame(List.of(row("a", "ore slag"), row("b", "ore zinc"), row("c", "ore iron")), DOCUMENTS)
+                .select("text");
+        assertThat(WordCounts.of(texts, 2)).isEqualTo(Map.of("ore", 3L, " iron", 1L));
+        assertThat(WordCounts.of(texts, 3)).containsOnlyKeys("ore", " iron", " slag");
     }
 
     @Test
