@@ -2,6 +2,8 @@ package io.bloomery.data.crawl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.url.CrawlUrl;
 import java.io.Serializable;
 import java.time.Duration;
@@ -49,13 +51,29 @@ public record CrawlConfig(
         }
         requirePatterns("include-urls", includeUrls);
         requirePatterns("exclude-urls", excludeUrls);
-        if (politeness.contact().isEmpty() && !isLocal(seeds, network)) {
-            throw new IllegalArgumentException(
-                    "politeness.contact must be set to crawl other people's sites: a URL or an e-mail address");
+    }
+
+    /**
+     * Checks that there is something to crawl and somebody to complain to; stages that do not crawl need neither.
+     *
+     * @throws BloomeryException with {@link ErrorCode#CONFIGURATION} where something is missing
+     */
+    public void requireComplete() {
+        if (seeds.isEmpty()) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "crawl.seeds is empty: there is nothing to crawl",
+                    "Name at least one URL, for instance with --set 'crawl.seeds=[\"https://example.org/\"]'.");
+        }
+        if (politeness.contact().isEmpty() && !isLocal()) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "crawl.politeness.contact must be set to crawl other people's sites",
+                    "Name a URL or an e-mail address, for instance with --set crawl.politeness.contact=me@example.org");
         }
     }
 
-    private static boolean isLocal(List<String> seeds, NetworkConfig network) {
+    private boolean isLocal() {
         return network.staysOnThisMachine()
                 || seeds.stream()
                         .flatMap(seed -> CrawlUrl.parse(seed).stream())
@@ -82,15 +100,6 @@ public record CrawlConfig(
 
     /** What decides which pages come out, for fingerprints: everything but the way they are reached. */
     public CrawlConfig withoutNetwork() {
-        String contact = politeness.contact().isEmpty() ? "none" : politeness.contact();
-        Politeness named = new Politeness(
-                politeness.userAgent(),
-                contact,
-                politeness.minDelay(),
-                politeness.maxDelay(),
-                politeness.retries(),
-                politeness.maxHostFailures(),
-                politeness.honourOptOuts());
-        return new CrawlConfig(seeds, scope, includeUrls, excludeUrls, useSitemaps, budget, named, NO_NETWORK);
+        return new CrawlConfig(seeds, scope, includeUrls, excludeUrls, useSitemaps, budget, politeness, NO_NETWORK);
     }
 }

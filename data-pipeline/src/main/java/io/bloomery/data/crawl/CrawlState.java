@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum CrawlState {
     /** The page is in the archive. */
     FETCHED,
-    /** A sitemap was read; its URLs were added. */
+    /** A sitemap; its URLs were added, or the detail says why there are none. */
     SITEMAP,
+    /** Not tried: a sitemap that lies on another host than the one that names it. */
+    SITEMAP_SKIPPED,
     /** Answered with a redirect; the target is a URL of its own. */
     REDIRECTED,
     /** robots.txt forbids it. */
@@ -58,6 +60,11 @@ public enum CrawlState {
     TOO_DEEP,
     /** Not tried: the budget of pages was spent. */
     OVER_BUDGET;
+
+    /** Whether the URL is one of a page, so that it counts; sitemaps only name pages. */
+    public boolean isOfPage() {
+        return this != SITEMAP && this != SITEMAP_SKIPPED;
+    }
 
     /** The name in tables and counters, such as {@code blocked-by-robots}. */
     public String label() {

@@ -36,14 +36,22 @@ public final class HostCrawl {
     private final PoliteFetcher fetcher;
     private final PageStore store;
     private final RobotsReader robotsReader;
+    private final SitemapReader sitemapReader;
     private final Map<String, RobotsRules> robots = new HashMap<>();
     private int failuresInARow;
 
-    public HostCrawl(CrawlConfig config, Fetcher fetcher, Sleeper sleeper, Clock clock, PageStore store) {
+    public HostCrawl(
+            CrawlConfig config,
+            Fetcher fetcher,
+            SitemapParser sitemaps,
+            Sleeper sleeper,
+            Clock clock,
+            PageStore store) {
         this.config = config;
         this.fetcher = new PoliteFetcher(fetcher, config.politeness(), sleeper, clock);
         this.store = store;
         this.robotsReader = new RobotsReader(this.fetcher, config.politeness().userAgent());
+        this.sitemapReader = new SitemapReader(this.fetcher, sitemaps);
     }
 
     /**
@@ -60,7 +68,7 @@ public final class HostCrawl {
 
     private List<CrawlOutcome> sitemaps(CrawlTarget first) {
         try {
-            return new SitemapReader(fetcher, robots(first.url())).read();
+            return sitemapReader.read(first.url().host(), robots(first.url()));
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -216,6 +216,31 @@ class HostCrawlTest {
     }
 
     @Test
+    void asksNoOtherHostForItsSitemap() {
+        web.answer(ROBOTS, 200, "Sitemap: http://b.test/map.xml")
+                .answer("http://b.test/map.xml", 200, sitemap("urlset", "url", "http://a.test/from-map"))
+                .html(A, "");
+        List<CrawlOutcome> outcomes = visit(true, A);
+        assertThat(outcomes)
+                .extracting(CrawlOutcome::state)
+                .containsExactly(CrawlState.SITEMAP_SKIPPED, CrawlState.FETCHED);
+        assertThat(outcomes.get(0).detail()).isEqualTo("not on a.test");
+        assertThat(outcomes.get(0).links()).isEmpty();
+        assertThat(web.requests()).doesNotContain("http://b.test/map.xml");
+    }
+
+    @Test
+    void aSitemapThatCannotBeHadIsNoLostPage() {
+        web.answer(ROBOTS, 200, "Sitemap: http://a.test/map.xml")
+                .failure("http://a.test/map.xml", CrawlState.TOO_LARGE)
+                .html(A, "");
+        CrawlOutcome outcome = visit(true, A).get(0);
+        assertThat(outcome.state()).isEqualTo(CrawlState.SITEMAP);
+        assertThat(outcome.state().isOfPage()).isFalse();
+        assertThat(outcome.detail()).startsWith("too-large: ");
+    }
+
+    @Test
     void takesNoMoreLinksThanTheLimit() {
         StringBuilder page = new StringBuilder();
         for (int i = 0; i <= PageRules.MAX_LINKS; i++) {
@@ -240,7 +265,12 @@ class HostCrawlTest {
 
     private List<CrawlOutcome> visit(boolean readSitemaps, String... urls) {
         HostCrawl crawl = new HostCrawl(
-                Configs.of(urls[0]), web, pauses::add, Clock.fixed(FakeWeb.NOW, ZoneOffset.UTC), exchange -> {
+                Configs.of(urls[0]),
+                web,
+                new SitemapParser(),
+                pauses::add,
+                Clock.fixed(FakeWeb.NOW, ZoneOffset.UTC),
+                exchange -> {
                     stored.add(exchange.url());
                     return new WarcPosition(0, 1, "urn:uuid:0", "sha1:A");
                 });

@@ -79,7 +79,8 @@ class SiteCrawlTest {
             for (List<CrawlTarget> round = frontier.nextRound(1000);
                     !round.isEmpty();
                     round = frontier.nextRound(1000)) {
-                HostCrawl visit = new HostCrawl(config, fetcher, pause -> {}, Clock.systemUTC(), writer::write);
+                HostCrawl visit = new HostCrawl(
+                        config, fetcher, new SitemapParser(), pause -> {}, Clock.systemUTC(), writer::write);
                 List<CrawlOutcome> outcomes = new ArrayList<>();
                 visit.visit(round, first).forEachRemaining(outcomes::add);
                 frontier.accept(outcomes);

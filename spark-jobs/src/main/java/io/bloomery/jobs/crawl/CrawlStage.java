@@ -3,16 +3,11 @@ package io.bloomery.jobs.crawl;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.crawl.CrawlConfig;
-import io.bloomery.data.crawl.CrawlOutcome;
-import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.crawl.CrawlTarget;
 import io.bloomery.data.crawl.Frontier;
-import io.bloomery.data.failure.BloomeryException;
-import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.Stage;
 import io.bloomery.jobs.run.StageContext;
 import io.bloomery.jobs.run.StageResult;
-import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.table.CrawlUrlTable;
 import java.io.IOException;
@@ -21,8 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
@@ -42,7 +35,6 @@ public final class CrawlStage implements Stage {
 
     private static final int FIRST_ROUND = 250;
     private static final int LARGEST_ROUND = 4000;
-    private static final int ERRORS_SHOWN = 5;
 
     private final CrawlConfig config;
 
@@ -57,7 +49,7 @@ public final class CrawlStage implements Stage {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -77,12 +69,14 @@ public final class CrawlStage implements Stage {
 
     @Override
     public StageResult execute(StageContext context) throws IOException {
-        requireSeeds();
+        config.requireComplete();
         Frontier frontier = new Frontier(config);
         List<VisitedUrl> urls = visit(frontier, context);
         frontier.unvisited().forEach(outcome -> urls.add(new VisitedUrl(outcome, "")));
+        CrawlReport report =
+                new CrawlReport(urls.stream().map(VisitedUrl::outcome).toList());
         if (frontier.fetched() == 0) {
-            throw nothingFetched(urls);
+            throw report.nothingFetched(config);
         }
         Map<String, String> files = new PagesWriter(context).finish(urls);
         List<Row> rows = urls.stream()
@@ -95,7 +89,7 @@ public final class CrawlStage implements Stage {
                 CrawlUrlTable.NAME,
                 context.spark().createDataFrame(rows, CrawlUrlTable.SCHEMA).coalesce(1));
         context.contentDigest(CrawlUrlTable.NAME, PagesWriter.contentDigest(urls));
-        return new StageResult(counters(urls), Map.of("forgotten", (double) frontier.forgotten()));
+        return new StageResult(report.counters(), Map.of("forgotten", (double) frontier.forgotten()));
     }
 
     private List<VisitedUrl> visit(Frontier frontier, StageContext context) {
@@ -129,44 +123,5 @@ public final class CrawlStage implements Stage {
                 .stream()
                 .map(VisitedUrl::fromRow)
                 .toList();
-    }
-
-    private static Counters counters(List<VisitedUrl> urls) {
-        Map<String, Long> out = urls.stream()
-                .map(url -> url.outcome().state())
-                .filter(state -> state != CrawlState.SITEMAP)
-                .collect(Collectors.groupingBy(
-                        state -> state == CrawlState.FETCHED ? Counters.KEPT : Counters.DROPPED + state.label(),
-                        Collectors.counting()));
-        long in = out.values().stream().mapToLong(Long::longValue).sum();
-        return new Counters(in, new TreeMap<>(out));
-    }
-
-    private void requireSeeds() {
-        if (config.seeds().isEmpty()) {
-            throw new BloomeryException(
-                    ErrorCode.CONFIGURATION,
-                    "crawl.seeds is empty: there is nothing to crawl",
-                    "Name at least one URL, for instance with --set 'crawl.seeds=[\"https://example.org/\"]'.");
-        }
-    }
-
-    private BloomeryException nothingFetched(List<VisitedUrl> urls) {
-        String errors = urls.stream()
-                .map(VisitedUrl::outcome)
-                .limit(ERRORS_SHOWN)
-                .map(CrawlStage::line)
-                .collect(Collectors.joining("\n"));
-        return new BloomeryException(
-                ErrorCode.UNAVAILABLE,
-                "no page could be fetched from " + String.join(", ", config.seeds()) + "\n" + errors,
-                "Look at the states above: check the seeds, the network and crawl.network.proxy; addresses that are not"
-                        + " public must be named in crawl.network.allow-addresses.");
-    }
-
-    private static String line(CrawlOutcome outcome) {
-        String status = outcome.status() == 0 ? "" : " (status " + outcome.status() + ")";
-        String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
-        return "  " + outcome.target().url() + "  " + outcome.state().label() + status + detail;
     }
 }

@@ -5,6 +5,7 @@ import io.bloomery.data.crawl.Fetcher;
 import io.bloomery.data.crawl.HostCrawl;
 import io.bloomery.data.crawl.HttpFetcher;
 import io.bloomery.data.crawl.PageStore;
+import io.bloomery.data.crawl.SitemapParser;
 import io.bloomery.data.source.WarcPageWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -58,9 +59,10 @@ final class VisitTask implements FlatMapFunction<Iterator<Row>, Row> {
                     return writer.write(exchange);
                 }
             };
+            SitemapParser sitemaps = new SitemapParser();
             List<Callable<List<Row>>> visits = new ArrayList<>();
             plans.forEachRemaining(
-                    plan -> visits.add(() -> visit(VisitPlan.fromRow(plan), fetcher, store, file.getName())));
+                    plan -> visits.add(() -> visit(VisitPlan.fromRow(plan), fetcher, sitemaps, store, file.getName())));
             visitAll(visits).forEach(rows::addAll);
         }
         return rows.iterator();
@@ -98,9 +100,9 @@ final class VisitTask implements FlatMapFunction<Iterator<Row>, Row> {
         }
     }
 
-    private List<Row> visit(VisitPlan plan, Fetcher fetcher, PageStore store, String file) {
-        HostCrawl crawl =
-                new HostCrawl(config, fetcher, pause -> Thread.sleep(pause.toMillis()), Clock.systemUTC(), store);
+    private List<Row> visit(VisitPlan plan, Fetcher fetcher, SitemapParser sitemaps, PageStore store, String file) {
+        HostCrawl crawl = new HostCrawl(
+                config, fetcher, sitemaps, pause -> Thread.sleep(pause.toMillis()), Clock.systemUTC(), store);
         List<Row> rows = new ArrayList<>();
         crawl.visit(plan.targets(), plan.firstVisit())
                 .forEachRemaining(outcome -> rows.add(new VisitedUrl(outcome, file).toRow()));
