@@ -68,15 +68,15 @@ public final class StageRunner {
         String fingerprint = fingerprint(stage);
         Optional<StageOutcome> done = alreadyDone(stage, fingerprint);
         if (done.isPresent()) {
+            store.discard(store.workDirectory(stage.name(), fingerprint)); // left by a run killed after publishing
             progress.say(stage.name() + ": already there, nothing to do ("
                     + done.get().primary().path() + ")");
             return done.get();
         }
         store.prepare();
         try (RunLock lock = RunLock.acquire(store, stage.name() + "-" + fingerprint, runId.value())) {
-            LOG.debug("Holding {}", lock);
             done = alreadyDone(stage, fingerprint); // another run may have finished while this one waited
-            return done.isPresent() ? done.get() : execute(stage, fingerprint);
+            return done.isPresent() ? done.get() : execute(stage, fingerprint, lock);
         }
     }
 
@@ -90,22 +90,27 @@ public final class StageRunner {
                 : Optional.empty();
     }
 
-    private StageOutcome execute(Stage stage, String fingerprint) throws IOException {
+    private StageOutcome execute(Stage stage, String fingerprint, RunLock lock) throws IOException {
         long started = System.nanoTime();
         LOG.info("{} begins: fingerprint {}, run {}", stage.name(), fingerprint, runId.value());
         progress.say(stage.name() + ": running ...");
         Map<String, StagedTable> staged = new LinkedHashMap<>();
         for (String table : stage.tables()) {
-            staged.put(table, new StagedTable(store.freshStaging(table, fingerprint)));
+            staged.put(table, new StagedTable(store.freshStaging(table, fingerprint, runId.value())));
         }
         Path work = store.workDirectory(stage.name(), fingerprint);
         SparkSession session = spark.get();
         session.sparkContext().setJobDescription(stage.name());
         StageResult result = stage.execute(new StageContext(session, store, runId, progress, work, staged));
-        List<PublishedTable> published = new ArrayList<>();
+        Map<StagedTable, Manifest> manifests = new LinkedHashMap<>();
         for (Map.Entry<String, StagedTable> entry : staged.entrySet()) {
-            Manifest manifest = manifest(stage, fingerprint, entry.getKey(), entry.getValue(), result, session);
-            published.add(store.publish(entry.getValue().directory(), manifest));
+            manifests.put(
+                    entry.getValue(), manifest(stage, fingerprint, entry.getKey(), entry.getValue(), result, session));
+        }
+        lock.verifyHeld();
+        List<PublishedTable> published = new ArrayList<>();
+        for (Map.Entry<StagedTable, Manifest> entry : manifests.entrySet()) {
+            published.add(store.publish(entry.getKey().directory(), entry.getValue()));
         }
         store.discard(work);
         Duration duration = Duration.ofNanos(System.nanoTime() - started);

@@ -1,6 +1,7 @@
 package io.bloomery.jobs.storage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,22 +62,25 @@ public final class RunLock implements AutoCloseable {
             return process.info().startInstant().map(Object::toString).orElse("unknown");
         }
 
+        /** The name of this host; where it has none, one that no other process can take for its own. */
         private static String hostName() {
             try {
                 return InetAddress.getLocalHost().getHostName();
             } catch (UnknownHostException e) {
-                return "localhost";
+                return "unnamed-" + UUID.randomUUID();
             }
         }
     }
 
     private final FileSystem fileSystem;
     private final Path file;
+    private final Owner owner;
     private final ScheduledExecutorService heartbeat;
 
-    private RunLock(FileSystem fileSystem, Path file) {
+    private RunLock(FileSystem fileSystem, Path file, Owner owner) {
         this.fileSystem = fileSystem;
         this.file = file;
+        this.owner = owner;
         this.heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "bloomery-run-lock");
             thread.setDaemon(true);
@@ -94,24 +99,50 @@ public final class RunLock implements AutoCloseable {
         FileSystem fileSystem = store.fileSystem();
         Path file = new Path(store.root(), "_locks/" + name + ".lock");
         fileSystem.mkdirs(file.getParent());
-        if (!create(fileSystem, file, runId)) {
+        Owner owner = Owner.current(runId);
+        if (!create(fileSystem, file, owner)) {
             removeIfStale(fileSystem, file, name);
-            if (!create(fileSystem, file, runId)) {
+            if (!create(fileSystem, file, owner)) {
                 throw held(file, name, "another run");
             }
         }
-        return new RunLock(fileSystem, file);
+        return new RunLock(fileSystem, file, owner);
+    }
+
+    /**
+     * Fails where this run was silent for so long that another one took over.
+     *
+     * @throws BloomeryException with {@link ErrorCode#TRY_AGAIN}
+     */
+    public void verifyHeld() throws IOException {
+        if (!isHeld()) {
+            throw new BloomeryException(
+                    ErrorCode.TRY_AGAIN,
+                    "run " + owner.runId() + " stood still for more than " + STALE_AFTER.toMinutes()
+                            + " minutes, and another run took over its lock " + file,
+                    "Let the other run finish; nothing of this one was published.");
+        }
     }
 
     @Override
     public void close() throws IOException {
         heartbeat.shutdownNow();
-        fileSystem.delete(file, false);
+        if (isHeld()) {
+            fileSystem.delete(file, false);
+        }
     }
 
-    private static boolean create(FileSystem fileSystem, Path file, String runId) throws IOException {
+    private boolean isHeld() throws IOException {
+        try (InputStream in = fileSystem.open(file)) {
+            return JSON.readValue(in.readAllBytes(), Owner.class).equals(owner);
+        } catch (FileNotFoundException | JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean create(FileSystem fileSystem, Path file, Owner owner) throws IOException {
         try (FSDataOutputStream out = fileSystem.create(file, false)) {
-            out.write(JSON.writeValueAsBytes(Owner.current(runId)));
+            out.write(JSON.writeValueAsBytes(owner));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -129,7 +160,7 @@ public final class RunLock implements AutoCloseable {
             return; // its owner has just finished
         }
         if (content.get().length == 0) { // its owner was killed between creating and writing it
-            fileSystem.delete(file, false);
+            takeAway(fileSystem, file);
             return;
         }
         long ageMillis = System.currentTimeMillis() - modificationTime(fileSystem, file);
@@ -139,7 +170,15 @@ public final class RunLock implements AutoCloseable {
             throw held(file, name, "run " + owner.runId() + " (process " + owner.pid() + " on " + owner.host() + ")");
         }
         LOG.warn("Taking over the lock of {}: run {} on {} is dead", name, owner.runId(), owner.host());
-        fileSystem.delete(file, false);
+        takeAway(fileSystem, file);
+    }
+
+    /** Renames rather than deletes: of two runs that saw the same dead owner only one can move its file. */
+    private static void takeAway(FileSystem fileSystem, Path file) throws IOException {
+        Path aside = new Path(file.getParent(), "." + file.getName() + "-" + UUID.randomUUID());
+        if (fileSystem.rename(file, aside)) {
+            fileSystem.delete(aside, false);
+        }
     }
 
     /** The content once its owner has written it; an owner that lives does so at once. */
@@ -176,7 +215,9 @@ public final class RunLock implements AutoCloseable {
 
     private void touch() {
         try {
-            fileSystem.setTimes(file, System.currentTimeMillis(), -1);
+            if (isHeld()) {
+                fileSystem.setTimes(file, System.currentTimeMillis(), -1);
+            }
         } catch (IOException e) {
             LOG.warn("Cannot touch the run lock {}: {}", file, e.getMessage());
         }

@@ -19,9 +19,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * The tables under one root, {@code <root>/<table>/<fingerprint>/}.
  *
- * <p>A directory is a table once it holds {@code _manifest.json}, which is renamed into place last; a directory without
- * one is the remains of a run that was killed, is never read, and gives way to the next run. What was published is never
- * changed or overwritten.
+ * <p>A table gets its name by one rename, with its manifest in it: there is no moment at which half of it can be seen. A
+ * stage that is wholly there is never run again, so what it published is never changed or overwritten.
  */
 public final class TableStore {
 
@@ -118,10 +117,19 @@ public final class TableStore {
         }
     }
 
-    /** An empty directory for the files of a table that is being made; whatever an earlier run left there is gone. */
-    public Path freshStaging(String table, String fingerprint) throws IOException {
-        Path directory = new Path(root, STAGING + "/" + table + "-" + fingerprint);
-        fileSystem.delete(directory, true);
+    /**
+     * An empty directory for the files of a table that is being made; whatever earlier runs left for it is gone.
+     *
+     * @param runId keeps a run that was thought dead from writing between the files of the one that took over
+     */
+    public Path freshStaging(String table, String fingerprint, String runId) throws IOException {
+        String prefix = table + "-" + fingerprint + "-";
+        for (FileStatus left : list(new Path(root, STAGING))) {
+            if (left.getPath().getName().startsWith(prefix)) {
+                fileSystem.delete(left.getPath(), true);
+            }
+        }
+        Path directory = new Path(root, STAGING + "/" + prefix + runId);
         fileSystem.mkdirs(directory);
         return directory;
     }
@@ -131,19 +139,19 @@ public final class TableStore {
         return new Path(root, WORK + "/" + stage + "-" + fingerprint);
     }
 
-    /** Makes a staged directory the table of its manifest, all at once. */
+    /**
+     * Makes a staged directory the table of its manifest, all at once: the manifest is in it before it gets its name.
+     *
+     * <p>What stands under that name gives way. It is the remains of a killed run, or a table of a stage that was killed
+     * before its last table was published; no reader was told of either.
+     */
     public PublishedTable publish(Path staged, Manifest manifest) throws IOException {
         Path directory = new Path(new Path(root, manifest.table()), manifest.fingerprint());
-        Optional<PublishedTable> existing = open(manifest.table(), directory);
-        if (existing.isPresent()) {
-            fileSystem.delete(staged, true);
-            return existing.get();
-        }
-        fileSystem.delete(directory, true);
-        fileSystem.mkdirs(directory.getParent());
+        writeAtomically(new Path(staged, Manifest.FILE_NAME), manifest.toJson());
         fileSystem.create(new Path(staged, SUCCESS), true).close();
+        fileSystem.mkdirs(directory.getParent());
+        fileSystem.delete(directory, true);
         rename(staged, directory);
-        writeAtomically(new Path(directory, Manifest.FILE_NAME), manifest.toJson());
         return new PublishedTable(manifest.table(), manifest.fingerprint(), directory, manifest);
     }
 

@@ -45,14 +45,6 @@ class TableStoreTest {
     }
 
     @Test
-    void neverOverwritesWhatWasPublished() throws IOException {
-        store.publish(staged("f1", "iron"), manifest("f1", 4));
-        store.publish(staged("f1", "slag"), manifest("f1", 4));
-
-        assertThat(Files.readString(directory.resolve("ore/f1/data.txt"))).isEqualTo("iron");
-    }
-
-    @Test
     void ignoresAndReplacesTheRemainsOfARunThatWasKilledBeforeItsManifest() throws IOException {
         Files.createDirectories(directory.resolve("ore/f1"));
         Files.writeString(directory.resolve("ore/f1/data.txt"), "half");
@@ -65,8 +57,9 @@ class TableStoreTest {
     @Test
     void emptiesTheStagingOfAKilledRun() throws IOException {
         staged("f1", "half");
-        Path again = store.freshStaging("ore", "f1");
+        Path again = store.freshStaging("ore", "f1", "run-2");
         assertThat(fileSystem.listStatus(again)).isEmpty();
+        assertThat(fileSystem.listStatus(again.getParent())).hasSize(1);
     }
 
     @Test
@@ -133,8 +126,34 @@ class TableStoreTest {
         }
     }
 
+    @Test
+    void noticesThatAnotherRunTookOver() throws IOException {
+        Path file = new Path(store.root(), "_locks/clean-f1.lock");
+        try (RunLock silent = RunLock.acquire(store, "clean-f1", "run-1")) {
+            fileSystem.delete(file, false);
+            try (RunLock other = RunLock.acquire(store, "clean-f1", "run-2")) {
+                assertThatThrownBy(silent::verifyHeld).hasMessageContaining("another run took over its lock");
+                other.verifyHeld();
+            }
+        }
+    }
+
+    @Test
+    void leavesTheLockOfTheRunThatTookOverInPlace() throws IOException {
+        Path file = new Path(store.root(), "_locks/clean-f1.lock");
+        try (RunLock silent = RunLock.acquire(store, "clean-f1", "run-1")) {
+            assertThat(silent).isNotNull();
+            String stolen =
+                    Files.readString(directory.resolve("_locks/clean-f1.lock")).replace("run-1", "run-2");
+            try (OutputStream out = fileSystem.create(file, true)) {
+                out.write(stolen.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(fileSystem.exists(file)).isTrue();
+    }
+
     private Path staged(String fingerprint, String content) throws IOException {
-        Path staging = store.freshStaging("ore", fingerprint);
+        Path staging = store.freshStaging("ore", fingerprint, "run-1");
         try (OutputStream out = fileSystem.create(new Path(staging, "data.txt"))) {
             out.write(content.getBytes(StandardCharsets.UTF_8));
         }
