@@ -3,6 +3,7 @@ package io.bloomery.jobs.inspect;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.report.Quantity;
+import io.bloomery.jobs.run.TableRows;
 import io.bloomery.jobs.storage.DataFile;
 import io.bloomery.jobs.storage.Manifest;
 import io.bloomery.jobs.storage.PublishedTable;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -147,7 +147,7 @@ public final class TableInspection {
         }
         store.verifySizes(table);
         List<String> lines = new ArrayList<>();
-        for (Row row : rows(spark.get(), table).limit(samples).collectAsList()) {
+        for (Row row : TableRows.of(spark.get(), table).limit(samples).collectAsList()) {
             lines.add("sample    " + "-".repeat(60));
             for (String column : row.schema().fieldNames()) {
                 lines.add(String.format(Locale.ROOT, "          %-20s %s", column, cell(row.getAs(column))));
@@ -156,16 +156,7 @@ public final class TableInspection {
         return lines;
     }
 
-    /** The rows of a Parquet table. */
-    static Dataset<Row> rows(SparkSession session, PublishedTable table) {
-        return session.read()
-                .schema((StructType) StructType.fromJson(table.manifest().schema()))
-                .parquet(table.manifest().files().stream()
-                        .map(file -> table.file(file.path()).toString())
-                        .toArray(String[]::new));
-    }
-
-    static String cell(Object value) {
+    private static String cell(Object value) {
         return shorten(String.valueOf(value).replaceAll("\\s+", " "));
     }
 

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.inspect;
 
+import io.bloomery.jobs.run.TableRows;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class WhyDropped {
         List<String> lines = new ArrayList<>();
         for (Row row : find("crawl_urls", url)) {
             lines.add("crawl: " + row.getAs("state") + ", HTTP status " + row.getAs("http_status")
-                    + (blank(row.getAs("error")) ? "" : ", " + row.getAs("error")));
+                    + (blank(row.getAs("detail")) ? "" : ", " + row.getAs("detail")));
         }
         for (Row row : find("clean_quarantine", url)) {
             lines.add("clean: could not be read: " + row.getAs("reason") + ", " + row.getAs("detail") + " ("
@@ -75,7 +76,7 @@ public final class WhyDropped {
         if (clusters.isEmpty()) {
             return "";
         }
-        Dataset<Row> rows = TableInspection.rows(spark.get(), clusters.get(clusters.size() - 1));
+        Dataset<Row> rows = TableRows.of(spark.get(), clusters.get(clusters.size() - 1));
         return rows
                 .filter(functions.col("document_id").equalTo(documentId))
                 .select("cluster_id")
@@ -93,7 +94,7 @@ public final class WhyDropped {
                 || versions.get(versions.size() - 1).manifest().files().isEmpty()) {
             return List.of();
         }
-        return TableInspection.rows(spark.get(), versions.get(versions.size() - 1))
+        return TableRows.of(spark.get(), versions.get(versions.size() - 1))
                 .filter(functions.col("url").equalTo(url))
                 .collectAsList();
     }

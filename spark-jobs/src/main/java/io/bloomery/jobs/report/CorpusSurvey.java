@@ -16,6 +16,7 @@ import io.bloomery.data.report.DocumentSample;
 import io.bloomery.data.report.Histogram;
 import io.bloomery.data.report.Ranking;
 import io.bloomery.data.report.Share;
+import io.bloomery.jobs.run.TableRows;
 import io.bloomery.jobs.storage.PublishedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.StructType;
 
 /** Measures document tables for a report; what comes back to the driver is bounded, whatever the size of the corpus. */
 final class CorpusSurvey {
@@ -152,14 +152,7 @@ final class CorpusSurvey {
         return new Histogram(title, unit, bins, boxed);
     }
 
-    /** The rows of a table, from the files that its manifest names. */
     private Dataset<Row> rows(PublishedTable table) {
-        StructType schema = (StructType) StructType.fromJson(table.manifest().schema());
-        String[] files = table.manifest().files().stream()
-                .map(file -> table.file(file.path()).toString())
-                .toArray(String[]::new);
-        return files.length == 0
-                ? spark.createDataFrame(List.of(), schema)
-                : spark.read().schema(schema).parquet(files);
+        return TableRows.of(spark, table);
     }
 }

@@ -55,11 +55,8 @@ final class ParquetFiles {
         store.discard(written);
     }
 
-    /** Reads the files that the manifest names, and no others. */
+    /** Reads the columns of a schema after checking that the table has them. */
     static Dataset<Row> read(SparkSession spark, PublishedTable table, StructType schema) {
-        String[] files = table.manifest().files().stream()
-                .map(file -> table.file(file.path()).toString())
-                .toArray(String[]::new);
         StructType stored = (StructType) StructType.fromJson(table.manifest().schema());
         for (String column : schema.fieldNames()) {
             if (!Arrays.asList(stored.fieldNames()).contains(column)) {
@@ -71,7 +68,7 @@ final class ParquetFiles {
                                 + table.manifest().stage() + " again with this version.");
             }
         }
-        return spark.read().schema(schema).parquet(files);
+        return TableRows.of(spark, table, schema);
     }
 
     static long rows(TableStore store, Path file) throws IOException {
