@@ -16,6 +16,17 @@ public final class Sessions {
             "spark.sql.session.timeZone", "UTC",
             "spark.ui.showConsoleProgress", "false");
 
+    /**
+     * For one process on one machine: no web page that nobody opens, no more partitions than its cores can use, and no
+     * waiting for a better host: there is none, and local mode never offers its cores again once that wait is over, so a
+     * task that prefers a host of HDFS would wait for ever.
+     */
+    private static final Map<String, String> LOCAL_DEFAULTS = Map.of(
+            "spark.ui.enabled", "false",
+            "spark.sql.shuffle.partitions", "8",
+            "spark.driver.maxResultSize", "2g",
+            "spark.locality.wait", "0s");
+
     private Sessions() {}
 
     /** A session; {@code master} is used where nothing else names one. */
@@ -24,6 +35,9 @@ public final class Sessions {
         settings.forEach(conf::setIfMissing);
         DEFAULTS.forEach(conf::setIfMissing);
         conf.setIfMissing("spark.master", master);
+        if (conf.get("spark.master").startsWith("local[")) {
+            LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+        }
         conf.setIfMissing("spark.app.name", name);
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();
         session.sparkContext().setLogLevel("WARN");

@@ -13,6 +13,7 @@ public final class LocalSpark {
                 .appName("bloomery-tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "4")
+                .config("spark.locality.wait", "0s")
                 .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .config("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator")
                 .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
