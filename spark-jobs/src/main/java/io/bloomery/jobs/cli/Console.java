@@ -5,19 +5,18 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output for results and standard error for progress, always in UTF-8. */
-final class Console {
+/**
+ * Where a command writes.
+ *
+ * @param out results
+ * @param err progress and failures
+ */
+record Console(PrintStream out, PrintStream err) {
 
-    private final PrintStream out =
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final PrintStream err =
-            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-
-    PrintStream out() {
-        return out;
-    }
-
-    PrintStream err() {
-        return err;
+    /** Standard output and standard error, always in UTF-8. */
+    static Console system() {
+        return new Console(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,7 +49,7 @@ final class EncodeCommand implements Callable<Integer> {
         Path folder = new Path(tokenizer);
         Path source = new Path(input);
         Path target = new Path(output);
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
         FileSystem fileSystem = folder.getFileSystem(hadoop);
         Tokenizer encoder = new Tokenizer(TokenizerTable.model(fileSystem, folder));
         long lines;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.io.ParquetDecodingException;
 
@@ -23,6 +24,18 @@ import org.apache.parquet.io.ParquetDecodingException;
  * <p>Spark wraps the cause of a failed task several times; the first cause in the chain that says something wins.
  */
 record Failure(ErrorCode code, String message, String hint) {
+
+    /** What parquet-mr 1.13 and zstd say of bytes that are not what the footer or a page header promised. */
+    private static final List<String> PARQUET_DAMAGE = List.of(
+            "is not a Parquet file",
+            "CRC checksum verification failed",
+            "can not read class org.apache.parquet",
+            "Could not read footer",
+            "Could not read page",
+            "Expected magic",
+            "Unknown frame descriptor",
+            "Corrupted block detected",
+            "Decompression error");
 
     /** Judges an exception by the most telling of its causes. */
     static Failure of(Throwable thrown) {
@@ -74,8 +87,7 @@ record Failure(ErrorCode code, String message, String hint) {
         }
         if (cause instanceof ChecksumException
                 || cause instanceof ParquetDecodingException
-                || text.contains("is not a Parquet file")
-                || text.contains("CRC checksum verification failed")) {
+                || PARQUET_DAMAGE.stream().anyMatch(text::contains)) {
             return failure(
                     ErrorCode.BAD_DATA,
                     "a data file is corrupt: " + fileOf(chain),
@@ -86,6 +98,12 @@ record Failure(ErrorCode code, String message, String hint) {
                     ErrorCode.IO,
                     message,
                     "Free space or raise the quota, then start the same command again; it goes on where it stopped.");
+        }
+        if (cause instanceof UnsupportedFileSystemException || text.contains("No FileSystem for scheme")) {
+            return failure(
+                    ErrorCode.CONFIGURATION,
+                    message,
+                    "Check the scheme of storage.root or of the input, and that its file system is on the classpath.");
         }
         if (cause instanceof OutOfMemoryError) {
             return failure(

@@ -57,8 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         try (Invocation invocation = Invocation.open(loaded, options, console.err())) {
             Path folder = folder(invocation.store());
-            FileSystem fileSystem =
-                    folder.getFileSystem(invocation.store().fileSystem().getConf());
+            FileSystem fileSystem = folder.getFileSystem(invocation.hadoop());
             try (TextGenerator generator =
                     TextGenerator.open(fileSystem, folder, invocation.config().generate())) {
                 for (String prompt : prompts.isEmpty() ? List.of("") : prompts) {

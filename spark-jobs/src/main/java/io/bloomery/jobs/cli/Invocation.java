@@ -1,7 +1,11 @@
 package io.bloomery.jobs.cli;
 
 import io.bloomery.data.config.LoadedConfig;
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.config.BloomeryConfig;
+import io.bloomery.jobs.config.SparkConfig;
+import io.bloomery.jobs.pipeline.Line;
 import io.bloomery.jobs.run.CodeVersion;
 import io.bloomery.jobs.run.Progress;
 import io.bloomery.jobs.run.RunId;
@@ -26,13 +30,20 @@ final class Invocation implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final LoadedConfig<BloomeryConfig> loaded;
+    private final Configuration hadoop;
     private final TableStore store;
     private final RunId runId;
     private final Progress progress;
     private SparkSession session;
 
-    private Invocation(LoadedConfig<BloomeryConfig> loaded, TableStore store, RunId runId, Progress progress) {
+    private Invocation(
+            LoadedConfig<BloomeryConfig> loaded,
+            Configuration hadoop,
+            TableStore store,
+            RunId runId,
+            Progress progress) {
         this.loaded = loaded;
+        this.hadoop = hadoop;
         this.store = store;
         this.runId = runId;
         this.progress = progress;
@@ -41,10 +52,30 @@ final class Invocation implements AutoCloseable {
     static Invocation open(LoadedConfig<BloomeryConfig> loaded, CommonOptions options, PrintStream console)
             throws IOException {
         Path root = new Path(loaded.value().storage().root());
-        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        Configuration hadoop = hadoop(loaded.value().spark());
         TableStore store = new TableStore(root.getFileSystem(hadoop), root);
         return new Invocation(
-                loaded, store, runId(options), new Progress(console, Boolean.getBoolean("bloomery.terminal")));
+                loaded, hadoop, store, runId(options), new Progress(console, Boolean.getBoolean("bloomery.terminal")));
+    }
+
+    /** What Spark's own jobs will use, {@code spark.hadoop.*} settings included, before Spark has started. */
+    private static Configuration hadoop(SparkConfig spark) {
+        SparkConf conf = new SparkConf();
+        spark.conf().forEach(conf::setIfMissing);
+        return SparkHadoopUtil.get().newConfiguration(conf);
+    }
+
+    Configuration hadoop() {
+        return hadoop;
+    }
+
+    Line line() {
+        return new Line(config(), store, hadoop);
+    }
+
+    /** Where the files of this run that are no tables go. */
+    Path directory() {
+        return new Path(store.root(), "_runs/" + runId.value());
     }
 
     BloomeryConfig config() {
@@ -65,6 +96,11 @@ final class Invocation implements AutoCloseable {
 
     Progress progress() {
         return progress;
+    }
+
+    /** Whether spark-submit runs this driver on the cluster. */
+    boolean runsOnCluster() {
+        return Main.onCluster();
     }
 
     /** Spark, started at the first call. */
@@ -90,10 +126,18 @@ final class Invocation implements AutoCloseable {
     }
 
     private static RunId runId(CommonOptions options) {
-        return new RunId(
-                options.runId().isEmpty()
-                        ? RUN_TIME.format(Clock.systemUTC().instant()) + "-"
-                                + ProcessHandle.current().pid()
-                        : options.runId());
+        if (options.runId().isEmpty()) {
+            return new RunId(RUN_TIME.format(Clock.systemUTC().instant()) + "-"
+                    + ProcessHandle.current().pid());
+        }
+        try {
+            return new RunId(options.runId());
+        } catch (IllegalArgumentException e) {
+            throw new BloomeryException(
+                    ErrorCode.USAGE,
+                    "--run-id: " + e.getMessage(),
+                    "Write for example --run-id nightly-2026-11-22.",
+                    e);
+        }
     }
 }

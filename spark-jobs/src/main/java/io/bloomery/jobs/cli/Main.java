@@ -3,6 +3,9 @@ package io.bloomery.jobs.cli;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.CodeVersion;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,15 +41,24 @@ public final class Main {
 
     private Main() {}
 
+    /** Ends the process with the documented exit code; a driver on a cluster that succeeded must return instead. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int status = run(Console.system(), arguments);
+        if (status != 0 || !onCluster()) {
+            System.exit(status);
+        }
+    }
+
+    /** Whether spark-submit started this driver inside the cluster, where the resource manager watches it. */
+    static boolean onCluster() {
+        return System.getProperty("spark.submit.deployMode", "client").equals("cluster");
     }
 
     /** Runs one command and returns its exit code. */
-    static int run(String... arguments) {
-        Console console = new Console();
+    static int run(Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(new Root());
         Verbs.addTo(commandLine, console);
+        commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setParameterExceptionHandler((failure, rest) -> usage(failure, console.err()));
         commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> {
             boolean stacktrace = parsed.hasMatchedOption("--stacktrace");
@@ -56,7 +68,11 @@ public final class Main {
             commandLine.usage(console.out());
             return ErrorCode.USAGE.exitCode();
         }
-        return commandLine.execute(arguments);
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error e) { // picocli hands over exceptions only
+            return fail(e, List.of(arguments).contains("--stacktrace"), console.err());
+        }
     }
 
     private static int usage(ParameterException failure, PrintStream err) {

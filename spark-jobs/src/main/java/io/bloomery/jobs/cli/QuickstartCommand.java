@@ -56,6 +56,9 @@ final class QuickstartCommand implements Callable<Integer> {
                 || !loaded.value().clean().input().isBlank()) {
             return run(loaded);
         }
+        try (Invocation invocation = Invocation.open(loaded, options, console.err())) {
+            invocation.store().prepare(); // before a download that would be for nothing
+        }
         try (ArchiveSites sites = javadocSites(loaded.value().quickstart())) {
             return run(load(crawling(sites)));
         }

@@ -25,10 +25,12 @@ final class Recorded {
             LoadedConfig<BloomeryConfig> loaded, CommonOptions options, String command, Console console, Work work)
             throws Exception {
         try (Invocation invocation = Invocation.open(loaded, options, console.err())) {
-            RunRecord record =
-                    new RunRecord(invocation.store(), invocation.runId().value(), command);
+            RunRecord record = new RunRecord(invocation, command);
             try {
                 invocation.store().prepare();
+                if (invocation.runsOnCluster()) {
+                    invocation.spark(); // a driver on a cluster that never starts Spark counts as failed
+                }
                 List<StageOutcome> outcomes = work.run(invocation);
                 record.succeeded(outcomes);
                 return 0;

@@ -3,7 +3,6 @@ package io.bloomery.jobs.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.bloomery.jobs.run.StageOutcome;
-import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,19 +15,12 @@ final class RunRecord {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final TableStore store;
-    private final String runId;
+    private final Invocation invocation;
     private final String command;
 
-    RunRecord(TableStore store, String runId, String command) {
-        this.store = store;
-        this.runId = runId;
+    RunRecord(Invocation invocation, String command) {
+        this.invocation = invocation;
         this.command = command;
-    }
-
-    /** Where files of this run that are no tables go. */
-    Path directory() {
-        return new Path(store.root(), "_runs/" + runId);
     }
 
     void succeeded(List<StageOutcome> outcomes) throws IOException {
@@ -59,7 +51,7 @@ final class RunRecord {
 
     private Map<String, Object> head(String status, int exitCode) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("run_id", runId);
+        record.put("run_id", invocation.runId().value());
         record.put("command", command);
         record.put("status", status);
         record.put("exit_code", exitCode);
@@ -67,7 +59,9 @@ final class RunRecord {
     }
 
     private void write(Map<String, Object> record) throws IOException {
-        store.fileSystem().mkdirs(directory());
-        store.writeAtomically(new Path(directory(), "run.json"), JSON.writeValueAsString(record) + "\n");
+        invocation.store().fileSystem().mkdirs(invocation.directory());
+        invocation
+                .store()
+                .writeAtomically(new Path(invocation.directory(), "run.json"), JSON.writeValueAsString(record) + "\n");
     }
 }

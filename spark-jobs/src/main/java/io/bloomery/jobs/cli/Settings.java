@@ -9,14 +9,15 @@ import io.bloomery.jobs.config.BloomeryConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import scala.Tuple2;
 
 /** Layers the settings of a command: reference, shipped recipe, files, spark.bloomery.* properties, --set. */
@@ -61,10 +62,18 @@ final class Settings {
         }
     }
 
+    /** Reads a local file where there is one of this name; else a path of any Hadoop file system. */
     private static String read(String file) {
-        Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            java.nio.file.Path local = localPath(file);
+            if (Files.isRegularFile(local)) {
+                return Files.readString(local);
+            }
+            Path path = new Path(file);
+            try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().newConfiguration(new SparkConf()))
+                    .open(path)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw new BloomeryException(
                     ErrorCode.INPUT_MISSING,
@@ -72,6 +81,10 @@ final class Settings {
                     "Check the path given with --config.",
                     e);
         }
+    }
+
+    private static java.nio.file.Path localPath(String file) {
+        return java.nio.file.Path.of(file.contains(":") ? "" : file);
     }
 
     private static Map<String, String> sparkProperties() {

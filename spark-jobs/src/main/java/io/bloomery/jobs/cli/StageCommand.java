@@ -2,7 +2,6 @@ package io.bloomery.jobs.cli;
 
 import io.bloomery.data.config.LoadedConfig;
 import io.bloomery.jobs.config.BloomeryConfig;
-import io.bloomery.jobs.pipeline.Line;
 import io.bloomery.jobs.pipeline.LineStage;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.storage.PublishedTable;
@@ -53,8 +52,7 @@ final class StageCommand implements Callable<Integer> {
             return 0;
         }
         return Recorded.run(loaded, options, stage.verb(), console, invocation -> {
-            Line line = new Line(invocation.config(), invocation.store());
-            StageOutcome outcome = invocation.runner().run(line.stage(stage));
+            StageOutcome outcome = invocation.runner().run(invocation.line().stage(stage));
             for (PublishedTable table : outcome.tables()) {
                 console.out()
                         .println(String.format(

@@ -6,13 +6,14 @@ import io.bloomery.data.report.HtmlReport;
 import io.bloomery.data.report.LineReport;
 import io.bloomery.jobs.export.ExportStage;
 import io.bloomery.jobs.generate.TextGenerator;
-import io.bloomery.jobs.pipeline.Line;
 import io.bloomery.jobs.pipeline.LineStage;
 import io.bloomery.jobs.report.RunReport;
 import io.bloomery.jobs.run.StageOutcome;
+import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
 /** Runs the line up to a stage, then tells how it went: a summary on standard output and a report beside the tables. */
@@ -32,21 +33,32 @@ final class WholeLine {
      * @param prompts what a finished model continues for the report
      */
     List<StageOutcome> run(LineStage last, List<String> prompts) throws IOException {
-        Line line = new Line(invocation.config(), invocation.store());
-        List<StageOutcome> outcomes = line.run(invocation.runner(), last);
-        List<Generation> generations = last == LineStage.EXPORT ? generations(outcomes, prompts) : List.of();
-        report(outcomes, generations);
+        List<StageOutcome> outcomes = invocation.line().run(invocation.runner(), last);
+        if (outcomes.stream().allMatch(StageOutcome::skipped)) {
+            console.out().println("nothing to do: every stage was already there");
+            outcomes.forEach(outcome -> console.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "  %-18s %s",
+                            outcome.primary().table(),
+                            outcome.primary().path())));
+            return outcomes;
+        }
+        report(outcomes, last == LineStage.EXPORT ? generations(outcomes, prompts) : List.of());
         return outcomes;
     }
 
     private void report(List<StageOutcome> outcomes, List<Generation> generations) throws IOException {
-        Path page = new Path(
-                invocation.store().root(), "_runs/" + invocation.runId().value() + "/report.html");
-        LineReport report = new RunReport(invocation.spark(), invocation.store().fileSystem())
+        TableStore store = invocation.store();
+        Path page = new Path(invocation.directory(), "report.html");
+        Path config = new Path(invocation.directory(), "config.conf");
+        LineReport report = new RunReport(invocation.spark(), store.fileSystem())
                 .gather("Bloomery", invocation.runId(), outcomes, generations, invocation.renderedConfig());
-        invocation.store().fileSystem().mkdirs(page.getParent());
-        invocation.store().writeAtomically(page, HtmlReport.render(report));
+        store.fileSystem().mkdirs(invocation.directory());
+        store.writeAtomically(page, HtmlReport.render(report));
+        store.writeAtomically(config, invocation.renderedConfig());
         console.out().print(ConsoleSummary.render(report));
+        console.out().println("config: " + config + " (run single stages on these tables with --config FILE)");
         console.out().println("report: " + page);
     }
 

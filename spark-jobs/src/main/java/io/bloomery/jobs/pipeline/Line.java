@@ -24,18 +24,29 @@ import io.bloomery.jobs.train.TrainStage;
 import io.bloomery.jobs.train.TrainStageConfig;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 
 /** The line of one configuration: which stage reads which tables, found by name and fingerprint. */
 public final class Line {
 
     private final BloomeryConfig config;
     private final TableStore store;
+    private final Configuration hadoop;
+    private final Map<LineStage, Stage> stages = new EnumMap<>(LineStage.class);
 
-    public Line(BloomeryConfig config, TableStore store) {
+    /**
+     * The line of a configuration under one root.
+     *
+     * @param hadoop finds the file systems of inputs outside the root
+     */
+    public Line(BloomeryConfig config, TableStore store, Configuration hadoop) {
         this.config = config;
         this.store = store;
+        this.hadoop = hadoop;
     }
 
     /** Whether the pages come from a crawl, rather than from archives that are named. */
@@ -55,18 +66,28 @@ public final class Line {
     }
 
     /**
-     * A stage with the tables that it reads.
+     * A stage with the tables that it reads; the same one at every call, so that an input that changes meanwhile cannot
+     * make later stages look for other parents.
      *
      * @throws BloomeryException with {@link ErrorCode#INPUT_MISSING} where one of these was not made yet
      */
     public Stage stage(LineStage stage) throws IOException {
+        Stage known = stages.get(stage);
+        if (known == null) {
+            known = make(stage);
+            stages.put(stage, known);
+        }
+        return known;
+    }
+
+    private Stage make(LineStage stage) throws IOException {
         return switch (stage) {
             case CRAWL -> new CrawlStage(config.crawl());
             case CLEAN ->
                 CleanStage.of(
                         config.clean(),
                         crawls() ? Optional.of(table(LineStage.CRAWL, CrawlStage.PAGES)) : Optional.empty(),
-                        store.fileSystem().getConf());
+                        hadoop);
             case DEDUPE -> new DedupeStage(config.dedupe(), table(LineStage.CLEAN, DocumentTable.CLEAN));
             case TOKENIZER -> new TokenizerStage(config.tokenizer(), corpus());
             case TOKENIZE -> new TokenizeStage(config.tokenize(), corpus(), tokenizer());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class JavadocJars {
      * @throws BloomeryException with {@link ErrorCode#UNAVAILABLE} where Maven cannot get one
      */
     public Map<String, Path> resolve(List<String> coordinates) throws IOException {
-        Files.createDirectories(directory);
+        prepare();
         Map<String, Path> jars = new TreeMap<>();
         for (String library : coordinates) {
             String artifact = library.substring(library.indexOf(':') + 1);
@@ -51,7 +52,21 @@ public final class JavadocJars {
         return jars;
     }
 
+    private void prepare() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new BloomeryException(
+                    ErrorCode.CANNOT_CREATE,
+                    "cannot create quickstart.download-directory " + directory.toAbsolutePath() + ": " + e.getMessage(),
+                    "Name a directory that can be written with --set quickstart.download-directory=PATH.",
+                    e);
+        }
+    }
+
+    /** Copies beside its place and renames, so that a killed download is not taken for a jar. */
     private void copy(String library, Path jar) throws IOException {
+        Path incoming = Files.createTempDirectory(directory, "incoming-");
         Path log = Files.createTempFile("bloomery-maven", ".log");
         Process maven = start(
                 new ProcessBuilder(
@@ -60,15 +75,20 @@ public final class JavadocJars {
                                 "-q",
                                 COPY,
                                 "-Dartifact=" + library + ":jar:javadoc",
-                                "-DoutputDirectory=" + directory.toAbsolutePath())
-                        .directory(directory.toFile()) // outside any project, so that no pom is read
+                                "-DoutputDirectory=" + incoming.toAbsolutePath())
+                        .directory(incoming.toFile()) // outside any project, so that no pom is read
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile()),
                 library);
         int status = waitFor(maven);
         String output = Files.readString(log, StandardCharsets.UTF_8);
         Files.delete(log);
-        if (status != 0 || !Files.exists(jar)) {
+        Path copied = incoming.resolve(jar.getFileName());
+        if (status == 0 && Files.exists(copied)) {
+            Files.move(copied, jar, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(incoming);
+        if (!Files.exists(jar)) {
             throw unavailable(
                     library,
                     "mvn ended with status " + status + ": "

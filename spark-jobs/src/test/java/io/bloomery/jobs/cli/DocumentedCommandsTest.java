@@ -73,7 +73,7 @@ class DocumentedCommandsTest {
 
     private static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main.Root());
-        Verbs.addTo(commandLine, new Console());
+        Verbs.addTo(commandLine, Console.system());
         return commandLine;
     }
 }
