@@ -4,7 +4,7 @@ package io.bloomery.data.failure;
 public enum ErrorCode {
     /** The command line is wrong. */
     USAGE(64),
-    /** The data is bad: corrupt, empty, or more of it quarantined than allowed. */
+    /** The data is bad: corrupt, or empty. */
     BAD_DATA(65),
     /** An input is not there: a path, a glob that matches nothing, a table that was never made. */
     INPUT_MISSING(66),

@@ -21,6 +21,9 @@ final class MetricsLog {
     /** What {@code tail -f}, pandas and DuckDB read. */
     static final String FILE = "metrics.jsonl";
 
+    static final String LOSS = "loss";
+    static final String VALIDATION_LOSS = "validation_loss";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> lines = new ArrayList<>();
@@ -41,11 +44,22 @@ final class MetricsLog {
         ObjectNode line = JSON.createObjectNode();
         line.put("step", step);
         line.put("tokens", tokens);
-        line.put("loss", loss);
-        validationLoss.ifPresent(value -> line.put("validation_loss", value));
+        line.put(LOSS, loss);
+        validationLoss.ifPresent(value -> line.put(VALIDATION_LOSS, value));
         line.put("learning_rate", learningRate);
         line.put("tokens_per_second", Math.round(tokensPerSecond));
         lines.add(line.toString());
+    }
+
+    /** The newest value of a measurement; not every line has every one. */
+    OptionalDouble newest(String measurement) throws IOException {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            JsonNode value = JSON.readTree(lines.get(i)).path(measurement);
+            if (value.isNumber()) {
+                return OptionalDouble.of(value.doubleValue());
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     void write(Folder folder) throws IOException {

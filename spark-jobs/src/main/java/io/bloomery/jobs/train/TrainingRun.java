@@ -93,6 +93,8 @@ final class TrainingRun {
                     "the tokenizer");
             training.resume(resumed.get().checkpoint());
             metrics = resumed.get().metrics();
+            loss = metrics.newest(MetricsLog.LOSS).orElse(Double.NaN); // all that is told where no round is left
+            validationLoss = metrics.newest(MetricsLog.VALIDATION_LOSS);
             context.progress()
                     .say("  train: going on at round " + training.position().round() + " of " + config.rounds()
                             + ", from " + resumed.get().path());
