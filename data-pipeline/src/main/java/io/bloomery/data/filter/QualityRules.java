@@ -38,8 +38,8 @@ public final class QualityRules {
     public static Pipeline pipeline(CleanConfig config) {
         return new Pipeline(List.of(
                 new TextNormalizer(),
+                new ShortTextFilter(config.shortText()), // before language, of which an empty page has none
                 new LanguageStep(config.language()),
-                new ShortTextFilter(config.shortText()),
                 new WordCountFilter(config.wordCount()),
                 new MeanWordLengthFilter(config.meanWordLength()),
                 new SymbolRatioFilter(config.symbolRatio()),

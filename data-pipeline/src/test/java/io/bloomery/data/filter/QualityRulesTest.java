@@ -50,6 +50,13 @@ class QualityRulesTest {
     }
 
     @Test
+    void callsAnEmptyPageShortRatherThanOfUnknownLanguage() {
+        Verdict verdict = QualityRules.pipeline(Texts.published()).apply(Texts.document(""));
+
+        assertThat(Texts.outcome(verdict)).isEqualTo("short-text 0.0 100.0");
+    }
+
+    @Test
     void hasNoTwoSignalsOfOneName() {
         assertThat(QualityRules.signalNames()).doesNotHaveDuplicates().hasSize(22);
     }

@@ -35,7 +35,7 @@ public final class CleanStage implements Stage {
 
     public static final String NAME = "clean";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** What decides the output; the parents say which crawl, the digest which files of a glob. */
     private record Inputs(CleanConfig clean, String inputDigest) {}
