@@ -2,6 +2,7 @@ package io.bloomery.model.layer;
 
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -68,8 +69,9 @@ public final class GptLayerConfiguration extends BaseLayer {
                 .epsilon(optimizer.epsilon())
                 .build());
         // Decoupled and multiplied with the learning rate: with Adam this is AdamW.
-        setRegularization(List.of(new WeightDecay(optimizer.weightDecay(), true)));
-        setRegularizationBias(List.of());
+        // In lists that can grow: Kryo, which carries this to executors, fills a new list of the same class.
+        setRegularization(new ArrayList<>(List.of(new WeightDecay(optimizer.weightDecay(), true))));
+        setRegularizationBias(new ArrayList<>());
         setGradientNormalization(GradientNormalization.ClipL2PerLayer);
         setGradientNormalizationThreshold(optimizer.maxGradientNorm());
     }

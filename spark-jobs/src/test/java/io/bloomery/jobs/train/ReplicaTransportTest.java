@@ -1,0 +1,36 @@
+package io.bloomery.jobs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomery.model.layer.GptNetworks;
+import io.bloomery.model.optimize.OptimizerConfig;
+import io.bloomery.model.spec.GptSpec;
+import java.nio.ByteBuffer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
+import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag$;
+
+/** What DL4J broadcasts to executors; in local mode Spark hands over the object itself, so only this shows it. */
+class ReplicaTransportTest {
+
+    @Test
+    void carriesANetworkToAnotherProcessAsItIs() {
+        MultiLayerNetwork network = GptNetworks.create(
+                new GptSpec(20, 8, 1, 1, 8), new OptimizerConfig(1e-3, 1e-4, 2, 10, 0.9, 0.95, 1e-8, 0.1, 1), 1, "cpu");
+        SerializerInstance kryo = new KryoSerializer(
+                        new SparkConf(false).set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator"))
+                .newInstance();
+
+        ByteBuffer bytes = kryo.serialize(
+                new NetBroadcastTuple(network.getLayerWiseConfigurations(), network.params(), null),
+                ClassTag$.MODULE$.apply(NetBroadcastTuple.class));
+        NetBroadcastTuple arrived = kryo.deserialize(bytes, ClassTag$.MODULE$.apply(NetBroadcastTuple.class));
+
+        assertThat(arrived.getConfiguration()).isEqualTo(network.getLayerWiseConfigurations());
+        assertThat(arrived.getParameters()).isEqualTo(network.params());
+    }
+}
