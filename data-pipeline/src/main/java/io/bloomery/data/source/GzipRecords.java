@@ -45,28 +45,8 @@ final class GzipRecords implements RecordSource {
             window.skip(member.compressedSize());
             inMember = new PlainRecords(new Window(content), maxRecordBytes, retries);
         } catch (DamageException damage) {
-            skipDamage();
+            retries.skipDamage(window, GzipMember.MAGIC, member::inflate, member::examined);
             throw damage;
-        }
-    }
-
-    private void skipDamage() throws IOException {
-        for (int tries = 0; retries.allows(tries); tries++) {
-            window.skip(1);
-            if (!window.skipTo(GzipMember.MAGIC) || startsIntact()) {
-                return;
-            }
-        }
-        window.skipAll();
-    }
-
-    private boolean startsIntact() throws IOException {
-        try {
-            member.inflate();
-            return true;
-        } catch (DamageException again) {
-            retries.spend(member.examined());
-            return false;
         }
     }
 }

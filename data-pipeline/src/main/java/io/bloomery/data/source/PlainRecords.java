@@ -29,28 +29,8 @@ final class PlainRecords implements RecordSource {
             window.skip(frame.recordSize());
             return Optional.of(record);
         } catch (DamageException damage) {
-            skipDamage();
+            retries.skipDamage(window, RecordFrame.MAGIC, frame::cut, frame::examined);
             throw damage;
-        }
-    }
-
-    private void skipDamage() throws IOException {
-        for (int tries = 0; retries.allows(tries); tries++) {
-            window.skip(1);
-            if (!window.skipTo(RecordFrame.MAGIC) || startsIntact()) {
-                return;
-            }
-        }
-        window.skipAll();
-    }
-
-    private boolean startsIntact() throws IOException {
-        try {
-            frame.cut();
-            return true;
-        } catch (DamageException again) {
-            retries.spend(frame.examined());
-            return false;
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.bloomery.data.source;
 
+import java.io.IOException;
+import java.util.function.LongSupplier;
+
 /**
  * How much of one file may be examined in vain while looking for the next intact record after damage.
  *
@@ -19,13 +22,35 @@ final class RetryBudget {
         this.bytesLeft = (long) RECORDS * maxRecordBytes;
     }
 
-    /** Accounts for a place that was examined in vain. */
-    void spend(long bytes) {
-        bytesLeft -= bytes;
+    /** Reads what begins at the place of a window, or finds it damaged. */
+    @FunctionalInterface
+    interface Attempt {
+        Object read() throws IOException, DamageException;
     }
 
-    /** Whether one more place may be tried after this many in a row. */
-    boolean allows(int tries) {
-        return bytesLeft > 0 && tries < MAX_TRIES_IN_A_ROW;
+    /**
+     * Moves a window past damage to the next place that reads intact; to its end where the budget finds none.
+     *
+     * @param magic what such a place begins with
+     * @param examined bytes the last attempt looked at
+     */
+    void skipDamage(Window window, byte[] magic, Attempt attempt, LongSupplier examined) throws IOException {
+        for (int tries = 0; bytesLeft > 0 && tries < MAX_TRIES_IN_A_ROW; tries++) {
+            window.skip(1);
+            if (!window.skipTo(magic) || isIntact(attempt)) {
+                return;
+            }
+            bytesLeft -= examined.getAsLong();
+        }
+        window.skipAll();
+    }
+
+    private static boolean isIntact(Attempt attempt) throws IOException {
+        try {
+            attempt.read();
+            return true;
+        } catch (DamageException again) {
+            return false;
+        }
     }
 }
