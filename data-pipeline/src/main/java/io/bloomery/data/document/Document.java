@@ -112,6 +112,24 @@ public record Document(
                 warcRecordId);
     }
 
+    /** The same document with these measured values in place of those it had. */
+    public Document withSignals(Map<String, Double> newSignals) {
+        return new Document(
+                id,
+                text,
+                url,
+                dump,
+                date,
+                filePath,
+                language,
+                languageScore,
+                source,
+                host,
+                license,
+                newSignals,
+                warcRecordId);
+    }
+
     @Override
     public Map<String, Double> signals() {
         return Collections.unmodifiableMap(signals);
