@@ -62,7 +62,7 @@ class Case:
 
 
 def misspelt_key(case):
-    return case.expect(78, "clean", "--set", "clean.word-cuont.min=3", says=["word-cuont", "word-count"])
+    return case.expect(78, "clean", "--set", "clean.rules.multilingual.word-cuont.min=3", says=["word-cuont", "word-count"])
 
 
 def misspelt_key_in_a_file(case):
@@ -72,7 +72,7 @@ def misspelt_key_in_a_file(case):
 
 
 def refused_value(case):
-    return case.expect(78, "clean", "--set", "clean.repeated-lines.max-fraction=1.5", says=["max-fraction", "1.5"])
+    return case.expect(78, "clean", "--set", "clean.rules.multilingual.repeated-lines.max-fraction=1.5", says=["max-fraction", "1.5"])
 
 
 def unknown_option(case):

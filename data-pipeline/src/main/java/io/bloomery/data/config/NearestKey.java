@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a misspelt key was meant to be. */
-final class NearestKey {
+public final class NearestKey {
 
     private static final int MAX_DISTANCE = 3;
 
     private NearestKey() {}
 
     /** The candidate with the smallest edit distance, if it is close enough to be a misspelling. */
-    static Optional<String> of(String key, Collection<String> candidates) {
+    public static Optional<String> of(String key, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> distance(key, candidate) <= Math.min(MAX_DISTANCE, candidate.length() / 2))
                 .min(Comparator.comparingInt((String candidate) -> distance(key, candidate))

@@ -3,6 +3,7 @@ package io.bloomery.data.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -93,11 +94,23 @@ final class RecordBinder {
             return bindList(path, config, key, (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0]);
         }
         if (type == Map.class) {
-            Map<String, String> map = new LinkedHashMap<>();
-            config.getObject(key).forEach((name, value) -> map.put(name, String.valueOf(value.unwrapped())));
-            return Optional.of(map);
+            return Optional.of(
+                    bindMap(config.getObject(key), ((ParameterizedType) generic).getActualTypeArguments()[1]));
         }
         return Optional.of(scalar(config, key, type));
+    }
+
+    /** A map of names to texts, or to lists of texts. */
+    private static Map<String, Object> bindMap(ConfigObject object, Type element) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String name : object.keySet()) {
+            Config owner = object.toConfig();
+            String key = ConfigUtil.quoteString(name);
+            map.put(
+                    name,
+                    element == String.class ? String.valueOf(object.get(name).unwrapped()) : owner.getStringList(key));
+        }
+        return map;
     }
 
     private Optional<Object> bindList(String path, Config config, String key, Class<?> element) {

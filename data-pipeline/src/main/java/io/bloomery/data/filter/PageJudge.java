@@ -2,10 +2,11 @@ package io.bloomery.data.filter;
 
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.extract.ExtractConfig;
 import io.bloomery.data.extract.Extracted;
 import io.bloomery.data.extract.HtmlExtractor;
 import io.bloomery.data.source.Page;
-import io.bloomery.data.step.Pipeline;
+import io.bloomery.data.step.RuleSet;
 import io.bloomery.data.step.Verdict;
 import java.io.Serializable;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class PageJudge implements Serializable {
     private static final int OK = 200;
 
     private final HtmlExtractor extractor;
-    private final Pipeline pipeline;
+    private final RuleSet rules;
     private final String source;
     private final String dump;
 
@@ -37,9 +38,9 @@ public final class PageJudge implements Serializable {
      * @param source kind of input, as in {@link Document#source()}
      * @param dump the crawl, as in {@link Document#dump()}
      */
-    public PageJudge(CleanConfig config, String source, String dump) {
-        this.extractor = new HtmlExtractor(config.extract());
-        this.pipeline = QualityRules.pipeline(config);
+    public PageJudge(ExtractConfig extract, RuleSet rules, String source, String dump) {
+        this.extractor = new HtmlExtractor(extract);
+        this.rules = rules;
         this.source = source;
         this.dump = dump;
     }
@@ -53,7 +54,7 @@ public final class PageJudge implements Serializable {
             return new Verdict.Drop(document(page, "", ""), NOT_HTML, 0, 1);
         }
         Extracted extracted = extractor.extract(page.body(), page.contentType(), page.url());
-        return pipeline.apply(document(page, extracted.text(), extracted.license()));
+        return rules.apply(document(page, extracted.text(), extracted.license()));
     }
 
     private Document document(Page page, String text, String license) {

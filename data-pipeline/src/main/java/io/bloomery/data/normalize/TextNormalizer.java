@@ -1,9 +1,10 @@
 package io.bloomery.data.normalize;
 
-import io.bloomery.data.document.Document;
-import io.bloomery.data.step.DocumentStep;
-import io.bloomery.data.step.Verdict;
+import io.bloomery.data.step.Draft;
+import io.bloomery.data.step.Limit;
+import io.bloomery.data.step.Rule;
 import java.text.Normalizer;
+import java.util.List;
 
 /**
  * Brings a text into the one form that everything behind it works on; applying it twice changes nothing more.
@@ -13,14 +14,21 @@ import java.text.Normalizer;
  * U+FFFD; lines lose trailing white space, the text loses blank lines at both ends, and no more than one blank line stays
  * between two others.
  */
-public final class TextNormalizer implements DocumentStep {
+public final class TextNormalizer implements Rule {
+
+    private static final long serialVersionUID = 1L;
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final int MAX_NEWLINES = 2;
 
     @Override
-    public Verdict apply(Document document) {
-        return new Verdict.Keep(document.withText(normalize(document.text())));
+    public void apply(Draft draft) {
+        draft.rewrite(normalize(draft.text()));
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return List.of();
     }
 
     /** The normalized form of any text. */

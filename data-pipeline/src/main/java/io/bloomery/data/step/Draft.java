@@ -45,6 +45,11 @@ public final class Draft {
         return language;
     }
 
+    /** Confidence that the language is right, in [0, 1]. */
+    public double languageScore() {
+        return languageScore;
+    }
+
     /** The text as a view shows it, computed once for each text. */
     @SuppressWarnings("unchecked") // a view is stored with what it gave
     public <T> T view(View<T> view) {

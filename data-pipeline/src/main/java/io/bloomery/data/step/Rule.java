@@ -15,6 +15,12 @@ public interface Rule extends Serializable {
     /** Stores every number of {@link #signals()} that is defined for the draft, and rewrites the text where it has to. */
     void apply(Draft draft);
 
+    /**
+     * Stores again the numbers that follow from what is stored with a document, its language for instance, and from the
+     * configuration; those that follow from its text are there already.
+     */
+    default void recall(Draft draft) {}
+
     /** What the numbers are judged by, in the order in which they are looked at; empty for a rule that never drops. */
     List<Limit> limits();
 

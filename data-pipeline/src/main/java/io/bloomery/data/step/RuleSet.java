@@ -1,6 +1,7 @@
 package io.bloomery.data.step;
 
 import io.bloomery.data.document.Document;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Where dropped documents are measured to the end, a document's text and signals do not depend on any limit, so
  * {@link #rescore} with other limits gives what {@link #apply} would have given.
  */
-public final class RuleSet implements DocumentStep {
+public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +39,7 @@ public final class RuleSet implements DocumentStep {
         }
     }
 
-    @Override
+    /** Runs the rules over a document. */
     public Verdict apply(Document document) {
         Draft draft = new Draft(document);
         Optional<Limit> passed = Optional.empty();
@@ -57,6 +58,7 @@ public final class RuleSet implements DocumentStep {
     /** Judges a document by the signals that are stored with it; its text is not looked at. */
     public Verdict rescore(Document document) {
         Draft draft = new Draft(document);
+        rules.forEach(rule -> rule.recall(draft));
         return verdict(draft, firstPassed(limits(), draft));
     }
 

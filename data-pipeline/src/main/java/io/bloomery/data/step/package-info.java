@@ -1,6 +1,7 @@
 /**
- * The vocabulary of cleaning: a step looks at one document and gives a verdict; a pipeline is a list of steps.
+ * The vocabulary of cleaning: rules measure and rewrite a draft, limits say which numbers are good enough, a rule set
+ * gives the verdict.
  *
- * <p>No rule lives here; rules live in {@code filter} and the other feature packages.
+ * <p>No rule lives here; rules live in families below {@code filter} and in other feature packages.
  */
 package io.bloomery.data.step;

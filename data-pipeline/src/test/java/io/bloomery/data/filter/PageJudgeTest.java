@@ -5,25 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.extract.ExtractConfig;
+import io.bloomery.data.normalize.TextNormalizer;
 import io.bloomery.data.source.Page;
+import io.bloomery.data.step.RuleSet;
 import io.bloomery.data.step.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageJudgeTest {
 
-    private static final String HTML = "<html><body><main><p>" + QualityRulesTest.ENGLISH.replace("\n\n", "</p><p>")
+    private static final String ENGLISH =
+            "The bloomery is a kind of furnace that was once used for making iron. It consists of a pit or a chimney with"
+                    + " walls that can stand great heat, and pipes near the bottom let air come in by their own.";
+    private static final String HTML = "<html><body><main><p>" + ENGLISH
             + "</p><a rel=license href=https://creativecommons.org/licenses/by/4.0/>CC</a></main></body></html>";
 
-    private final PageJudge judge = new PageJudge(Texts.published(), "crawl", "dump-1");
+    private final PageJudge judge = new PageJudge(
+            new ExtractConfig(1 << 22, 512, 500_000),
+            new RuleSet(List.of(new TextNormalizer()), true),
+            "crawl",
+            "dump-1");
 
     @Test
     void makesADocumentOfAPage() {
         Verdict verdict = judge.judge(page(200, "text/html; charset=utf-8", HTML));
 
         Document document = verdict.document();
-        assertThat(Texts.outcome(verdict)).isEqualTo("keep");
+        assertThat(outcome(verdict)).isEqualTo("keep");
         assertThat(document.id()).isEqualTo(DocumentId.ofUrl("http://example.org/mill"));
         assertThat(document.text()).startsWith("The bloomery is a kind of furnace");
         assertThat(document.license()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
@@ -35,20 +46,24 @@ class PageJudgeTest {
 
     @Test
     void dropsWhatWasNotAnsweredWith200() {
-        assertThat(Texts.outcome(judge.judge(page(404, "text/html", HTML)))).isEqualTo("http-status 404.0 200.0");
+        assertThat(outcome(judge.judge(page(404, "text/html", HTML)))).isEqualTo("http-status 404.0 200.0");
     }
 
     @ParameterizedTest
     @CsvSource({"application/pdf,<html>", "text/plain,<html>", "'',%PDF", "'',''"})
     void dropsWhatIsNoHtml(String contentType, String body) {
-        assertThat(Texts.outcome(judge.judge(page(200, contentType, body)))).isEqualTo("not-html 0.0 1.0");
+        assertThat(outcome(judge.judge(page(200, contentType, body)))).isEqualTo("not-html 0.0 1.0");
     }
 
     @ParameterizedTest
     @CsvSource({"TEXT/HTML", "application/xhtml+xml;charset=utf-8", "''"})
     void takesHtmlUnderEveryNameOfIt(String contentType) {
-        assertThat(Texts.outcome(judge.judge(page(200, contentType, "  " + HTML))))
-                .isEqualTo("keep");
+        assertThat(outcome(judge.judge(page(200, contentType, "  " + HTML)))).isEqualTo("keep");
+    }
+
+    private static String outcome(Verdict verdict) {
+        return verdict.fold(
+                kept -> "keep", dropped -> dropped.rule() + " " + dropped.measured() + " " + dropped.limit());
     }
 
     private static Page page(int status, String contentType, String body) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.document.Document;
-import io.bloomery.data.step.StepContract;
+import io.bloomery.data.step.RuleContract;
+import io.bloomery.data.step.RuleSet;
 import io.bloomery.data.step.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -87,11 +88,11 @@ class LanguageIdentifierTest {
 
     @Test
     void dropsWhatIsNotWantedAndNamesWhatItKeeps() {
-        LanguageStep step = new LanguageStep(new LanguageConfig(List.of("en"), 0.5));
+        RuleSet rules = rules(List.of("en"), 0.5);
 
-        assertThat(step.apply(document(ENGLISH)).document().language()).isEqualTo("en");
-        assertThat(step.apply(document(ENGLISH))).isInstanceOf(Verdict.Keep.class);
-        Verdict.Drop drop = (Verdict.Drop) step.apply(document(GERMAN));
+        assertThat(rules.apply(document(ENGLISH)).document().language()).isEqualTo("en");
+        assertThat(rules.apply(document(ENGLISH))).isInstanceOf(Verdict.Keep.class);
+        Verdict.Drop drop = (Verdict.Drop) rules.apply(document(GERMAN));
         assertThat(drop.rule()).isEqualTo("language");
         assertThat(drop.document().language()).isEqualTo("de");
         assertThat(drop.measured()).isZero();
@@ -99,21 +100,35 @@ class LanguageIdentifierTest {
 
     @Test
     void keepsEveryLanguageWhenNoneIsNamed() {
-        LanguageStep step = new LanguageStep(new LanguageConfig(List.of(), 0.5));
-        assertThat(step.apply(document(GERMAN))).isInstanceOf(Verdict.Keep.class);
-        assertThat(step.apply(document("")))
-                .isEqualTo(new Verdict.Drop(document("").withLanguage("und", 0), "language", 0, 0.5));
+        RuleSet rules = rules(List.of(), 0.5);
+        assertThat(rules.apply(document(GERMAN))).isInstanceOf(Verdict.Keep.class);
+        assertThat(rules.apply(document("")))
+                .isEqualTo(new Verdict.Drop(
+                        document("").withLanguage("und", 0).withSignal("language", 0), "language", 0, 0.5));
     }
 
     @Test
     void switchesOffAtAScoreOfZero() {
-        assertThat(new LanguageStep(new LanguageConfig(List.of(), 0)).apply(document("")))
-                .isInstanceOf(Verdict.Keep.class);
+        assertThat(rules(List.of(), 0).apply(document(""))).isInstanceOf(Verdict.Keep.class);
+    }
+
+    @Test
+    void dropsAnUnwantedLanguageEvenWhereEveryConfidenceWillDo() {
+        assertThat(rules(List.of("en"), 0).apply(document(GERMAN))).isInstanceOf(Verdict.Drop.class);
+        assertThat(rules(List.of("de"), 0).apply(document(GERMAN))).isInstanceOf(Verdict.Keep.class);
+    }
+
+    @Test
+    void wantsOtherLanguagesLaterWithoutTheText() {
+        Document judged = rules(List.of("en"), 0.5).apply(document(GERMAN)).document();
+
+        assertThat(rules(List.of("de"), 0.5).rescore(judged)).isInstanceOf(Verdict.Keep.class);
+        assertThat(rules(List.of("en"), 0.5).rescore(judged)).isInstanceOf(Verdict.Drop.class);
     }
 
     @Test
     void keepsTheContract() throws IOException, ClassNotFoundException {
-        StepContract.verify(new LanguageStep(new LanguageConfig(List.of("en", "zh"), 0.5)));
+        RuleContract.verify(new LanguageRule(new LanguageConfig(List.of("en", "zh"), 0.5)));
     }
 
     @Test
@@ -123,6 +138,10 @@ class LanguageIdentifierTest {
                 .hasMessageStartingWith("keep names the language 'xx', which is none of [am, ar, bg,");
         assertThatThrownBy(() -> new LanguageConfig(List.of(), 1.5))
                 .hasMessage("min-score must be in [0, 1] but is 1.5");
+    }
+
+    private static RuleSet rules(List<String> keep, double minScore) {
+        return new RuleSet(List.of(new LanguageRule(new LanguageConfig(keep, minScore))), true);
     }
 
     private static Document document(String text) {

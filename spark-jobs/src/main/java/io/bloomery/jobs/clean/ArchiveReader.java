@@ -23,11 +23,13 @@ final class ArchiveReader implements FlatMapFunction<String, Row> {
     private static final long serialVersionUID = 1L;
 
     private final PageJudge judge;
+    private final OutcomeTable table;
     private final String runId;
     private final SerializableConfiguration hadoop;
 
-    ArchiveReader(PageJudge judge, String runId, SerializableConfiguration hadoop) {
+    ArchiveReader(PageJudge judge, OutcomeTable table, String runId, SerializableConfiguration hadoop) {
         this.judge = judge;
+        this.table = table;
         this.runId = runId;
         this.hadoop = hadoop;
     }
@@ -45,8 +47,8 @@ final class ArchiveReader implements FlatMapFunction<String, Row> {
 
     private Row outcome(PageOrDamage record) {
         return record.fold(
-                page -> OutcomeTable.toRow(judge.judge(page), CleanStage.NAME, runId),
-                damaged -> OutcomeTable.toRow(damaged.quarantined(), runId));
+                page -> table.toRow(judge.judge(page), CleanStage.NAME, runId),
+                damaged -> table.toRow(damaged.quarantined(), runId));
     }
 
     private static void close(InputStream in) {

@@ -1,10 +1,11 @@
 package io.bloomery.jobs.table;
 
 import io.bloomery.data.document.Document;
-import io.bloomery.data.filter.QualityRules;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -13,19 +14,21 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Documents, under the column names that FineWeb made common.
  *
- * <p>{@code signals} has one field for each signal of {@link QualityRules}, in snake case, null where its rule did not
- * run; {@code token_count} is null before texts are tokenized.
+ * <p>{@code signals} has one field for each signal of the profile that cleaned them, in snake case, null where it is not
+ * defined for the document; {@code token_count} is null before texts are tokenized.
  */
-public final class DocumentTable {
+public final class DocumentTable implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** The documents that passed every rule. */
     public static final String CLEAN = "clean_documents";
 
     public static final String ID = "id";
 
-    private static final List<String> SIGNALS = QualityRules.signalNames();
+    private static final String SIGNALS = "signals";
 
-    public static final StructType SCHEMA = new StructType()
+    private static final StructType BEFORE_SIGNALS = new StructType()
             .add(ID, DataTypes.StringType, false)
             .add("text", DataTypes.StringType, false)
             .add("url", DataTypes.StringType, false)
@@ -38,20 +41,39 @@ public final class DocumentTable {
             .add("source", DataTypes.StringType, false)
             .add("host", DataTypes.StringType, false)
             .add("license", DataTypes.StringType, false)
-            .add("content_sha256", DataTypes.StringType, false)
-            .add("signals", signals(), false)
-            .add("warc_record_id", DataTypes.StringType, false)
-            .add("run_id", DataTypes.StringType, false);
+            .add("content_sha256", DataTypes.StringType, false);
 
-    private DocumentTable() {}
+    private final List<String> signals;
+    private final StructType schema;
+
+    /** The table of documents that carry these signals, in this order. */
+    public DocumentTable(List<String> signals) {
+        this.signals = List.copyOf(signals);
+        this.schema = BEFORE_SIGNALS
+                .add(SIGNALS, struct(this.signals), false)
+                .add("warc_record_id", DataTypes.StringType, false)
+                .add("run_id", DataTypes.StringType, false);
+    }
+
+    /** The table of rows that have this schema, or one that begins with its columns. */
+    public static DocumentTable of(StructType schema) {
+        StructType signals = (StructType) schema.apply(SIGNALS).dataType();
+        return new DocumentTable(Stream.of(signals.fieldNames())
+                .map(column -> column.replace('_', '-'))
+                .toList());
+    }
+
+    public StructType schema() {
+        return schema;
+    }
 
     /** A row of a document that is not tokenized yet. */
-    public static Row toRow(Document document, String runId) {
+    public Row toRow(Document document, String runId) {
         return RowFactory.create(values(document, runId));
     }
 
     /** The document of a row of this table, or of one that begins with its columns. */
-    public static Document fromRow(Row row) {
+    public Document fromRow(Row row) {
         return new Document(
                 row.getString(0),
                 row.getString(1),
@@ -64,11 +86,11 @@ public final class DocumentTable {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                signals(row.getStruct(13)),
+                signalsOf(row.getStruct(13)),
                 row.getString(14));
     }
 
-    static Object[] values(Document document, String runId) {
+    Object[] values(Document document, String runId) {
         return new Object[] {
             document.id(),
             document.text(),
@@ -83,27 +105,27 @@ public final class DocumentTable {
             document.host(),
             document.license(),
             document.contentSha256(),
-            RowFactory.create(SIGNALS.stream().map(document.signals()::get).toArray()),
+            RowFactory.create(signals.stream().map(document.signals()::get).toArray()),
             document.warcRecordId(),
             runId
         };
     }
 
-    private static Map<String, Double> signals(Row row) {
-        Map<String, Double> signals = new LinkedHashMap<>();
-        for (int i = 0; i < SIGNALS.size(); i++) {
+    private Map<String, Double> signalsOf(Row row) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < signals.size(); i++) {
             if (!row.isNullAt(i)) {
-                signals.put(SIGNALS.get(i), row.getDouble(i));
+                values.put(signals.get(i), row.getDouble(i));
             }
         }
-        return signals;
+        return values;
     }
 
-    private static StructType signals() {
-        StructType signals = new StructType();
-        for (String signal : SIGNALS) {
-            signals = signals.add(signal.replace('-', '_'), DataTypes.DoubleType, true);
+    private static StructType struct(List<String> signals) {
+        StructType struct = new StructType();
+        for (String signal : signals) {
+            struct = struct.add(signal.replace('-', '_'), DataTypes.DoubleType, true);
         }
-        return signals;
+        return struct;
     }
 }

@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.sum;
 import io.bloomery.data.document.Quarantined;
 import io.bloomery.data.step.Verdict;
 import io.bloomery.jobs.storage.Counters;
+import java.io.Serializable;
+import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,31 +25,42 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>{@code outcome} is the name of the counter that the row adds to; of the three structs exactly one is not null.
  */
-public final class OutcomeTable {
+public final class OutcomeTable implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String OUTCOME = "outcome";
     private static final String DOCUMENT = "document";
     private static final String REJECT = "reject";
     private static final String QUARANTINE = "quarantine";
 
-    public static final StructType SCHEMA = new StructType()
-            .add(OUTCOME, DataTypes.StringType, false)
-            .add(DOCUMENT, DocumentTable.SCHEMA, true)
-            .add(REJECT, RejectTable.SCHEMA, true)
-            .add(QUARANTINE, QuarantineTable.SCHEMA, true);
+    private final DocumentTable documents;
+    private final RejectTable rejects;
 
-    private OutcomeTable() {}
+    /** The outcomes of documents of a table. */
+    public OutcomeTable(DocumentTable documents) {
+        this.documents = documents;
+        this.rejects = new RejectTable(documents);
+    }
+
+    public StructType schema() {
+        return new StructType()
+                .add(OUTCOME, DataTypes.StringType, false)
+                .add(DOCUMENT, documents.schema(), true)
+                .add(REJECT, rejects.schema(), true)
+                .add(QUARANTINE, QuarantineTable.SCHEMA, true);
+    }
 
     /** The row of a document that was judged. */
-    public static Row toRow(Verdict verdict, String stage, String runId) {
+    public Row toRow(Verdict verdict, String stage, String runId) {
         return verdict.fold(
-                keep -> RowFactory.create(Counters.KEPT, DocumentTable.toRow(keep.document(), runId), null, null),
+                keep -> RowFactory.create(Counters.KEPT, documents.toRow(keep.document(), runId), null, null),
                 drop -> RowFactory.create(
-                        Counters.DROPPED + drop.rule(), null, RejectTable.toRow(drop, stage, runId), null));
+                        Counters.DROPPED + drop.rule(), null, rejects.toRow(drop, stage, runId), null));
     }
 
     /** The row of input that could not be read. */
-    public static Row toRow(Quarantined quarantined, String runId) {
+    public Row toRow(Quarantined quarantined, String runId) {
         return RowFactory.create(
                 Counters.QUARANTINED + quarantined.reason(), null, null, QuarantineTable.toRow(quarantined, runId));
     }
@@ -67,9 +80,10 @@ public final class OutcomeTable {
         return part(outcomes, QUARANTINE).sortWithinPartitions("file_path", "offset");
     }
 
-    /** Counts the rows by outcome; at most one number a rule comes back. */
-    public static Counters counters(Dataset<Row> outcomes) {
+    /** Counts the rows by outcome; rules that never fired are counted, too, with 0. */
+    public static Counters counters(Dataset<Row> outcomes, List<String> rules) {
         TreeMap<String, Long> out = new TreeMap<>();
+        rules.forEach(rule -> out.put(Counters.DROPPED + rule, 0L));
         for (Row row : outcomes.groupBy(OUTCOME).agg(count(lit(1))).collectAsList()) {
             out.put(row.getString(0), row.getLong(1));
         }

@@ -173,9 +173,11 @@ class LineIT {
     @Test
     @Order(6)
     void namesAMisspeltKey() {
-        Ended ended = run(local(), "clean", "--set", "clean.word-cuont.min=3");
+        Ended ended = run(local(), "clean", "--set", "clean.rules.multilingual.word-cuont.min=3");
         assertThat(ended.status()).isEqualTo(78);
-        assertThat(ended.lastLine()).contains("unknown key clean.word-cuont; did you mean clean.word-count?");
+        assertThat(ended.lastLine())
+                .contains(
+                        "unknown key clean.rules.multilingual.word-cuont; did you mean clean.rules.multilingual.word-count?");
     }
 
     @Test
@@ -196,7 +198,7 @@ class LineIT {
                 "--until",
                 "dedupe",
                 "--set",
-                "clean.word-count.min=100000");
+                "clean.rules.multilingual.word-count.min=100000");
         assertThat(ended.status()).isEqualTo(65);
         assertThat(ended.lastLine()).contains("the corpus is empty");
     }
@@ -238,13 +240,13 @@ class LineIT {
         setting(arguments, "crawl.network.proxy", sites.proxy());
         setting(arguments, "crawl.network.allow-addresses", "[\"127.0.0.0/8\"]");
         setting(arguments, "crawl.politeness.min-delay", "0 s");
-        setting(arguments, "clean.language.min-score", "0");
-        setting(arguments, "clean.duplicate-ngrams.max-fivegrams", "1");
-        setting(arguments, "clean.duplicate-ngrams.max-sixgrams", "1");
-        setting(arguments, "clean.duplicate-ngrams.max-sevengrams", "1");
-        setting(arguments, "clean.duplicate-ngrams.max-eightgrams", "1");
-        setting(arguments, "clean.duplicate-ngrams.max-ninegrams", "1");
-        setting(arguments, "clean.duplicate-ngrams.max-tengrams", "1");
+        setting(arguments, "clean.rules.language.min-score", "0");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-fivegrams", "1");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-sixgrams", "1");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-sevengrams", "1");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-eightgrams", "1");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-ninegrams", "1");
+        setting(arguments, "clean.rules.multilingual.duplicate-ngrams.max-tengrams", "1");
         setting(arguments, "tokenizer.vocabulary-size", "300");
         setting(arguments, "tokenize.sequence-length", "16");
         setting(arguments, "tokenize.validation-fraction", "0.2");

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.Quarantined;
 import io.bloomery.data.step.Verdict;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class DocumentTableTest {
 
+    private static final DocumentTable TABLE = new DocumentTable(List.of("word-count", "top-2-gram"));
     private static final Document DOCUMENT = new Document(
             "id",
             "text",
@@ -28,15 +30,14 @@ class DocumentTableTest {
 
     @Test
     void bringsADocumentBackWhole() {
-        assertThat(DocumentTable.fromRow(DocumentTable.toRow(DOCUMENT, "run-1")))
-                .isEqualTo(DOCUMENT);
+        assertThat(TABLE.fromRow(TABLE.toRow(DOCUMENT, "run-1"))).isEqualTo(DOCUMENT);
     }
 
     @Test
     void bringsADropBackWhole() {
+        RejectTable rejects = new RejectTable(TABLE);
         Verdict.Drop drop = new Verdict.Drop(DOCUMENT, "too-few-words", 1, 50);
-        assertThat(RejectTable.fromRow(RejectTable.toRow(drop, "clean", "run-1")))
-                .isEqualTo(drop);
+        assertThat(rejects.fromRow(rejects.toRow(drop, "clean", "run-1"))).isEqualTo(drop);
     }
 
     @Test
@@ -48,7 +49,7 @@ class DocumentTableTest {
 
     @Test
     void namesItsColumnsAsFineWebDoes() {
-        assertThat(DocumentTable.SCHEMA.fieldNames())
+        assertThat(TABLE.schema().fieldNames())
                 .containsExactly(
                         "id",
                         "text",
@@ -66,15 +67,21 @@ class DocumentTableTest {
                         "signals",
                         "warc_record_id",
                         "run_id");
-        assertThat(DocumentTable.SCHEMA.apply("signals").dataType().simpleString())
-                .startsWith("struct<short_text:double,word_count:double,mean_word_length:double,");
+        assertThat(TABLE.schema().apply("signals").dataType().simpleString())
+                .isEqualTo("struct<word_count:double,top_2_gram:double>");
+    }
+
+    @Test
+    void findsItsSignalsInTheSchemaOfRows() {
+        assertThat(DocumentTable.of(TABLE.schema()).schema()).isEqualTo(TABLE.schema());
+        assertThat(DocumentTable.of(new RejectTable(TABLE).schema()).schema()).isEqualTo(TABLE.schema());
     }
 
     @Test
     void hasAValueForEveryColumn() {
-        Row row = DocumentTable.toRow(DOCUMENT, "run-1");
-        assertThat(row.size()).isEqualTo(DocumentTable.SCHEMA.size());
-        assertThat(row.isNullAt(DocumentTable.SCHEMA.fieldIndex("token_count"))).isTrue();
-        assertThat(row.getString(DocumentTable.SCHEMA.fieldIndex("run_id"))).isEqualTo("run-1");
+        Row row = TABLE.toRow(DOCUMENT, "run-1");
+        assertThat(row.size()).isEqualTo(TABLE.schema().size());
+        assertThat(row.isNullAt(TABLE.schema().fieldIndex("token_count"))).isTrue();
+        assertThat(row.getString(TABLE.schema().fieldIndex("run_id"))).isEqualTo("run-1");
     }
 }

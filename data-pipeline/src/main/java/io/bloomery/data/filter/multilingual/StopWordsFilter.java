@@ -1,0 +1,56 @@
+package io.bloomery.data.filter.multilingual;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.data.step.Draft;
+import io.bloomery.data.step.Limit;
+import io.bloomery.data.step.Rule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Drops English and Chinese texts that lack the most common words of their language.
+ *
+ * <p>English: different words of the eight of Rae et al. 2021 (Gopher), case ignored. Chinese: different ones of ten
+ * characters that are as common. The rule needs to know the language, so it stands behind language identification; texts
+ * of other languages pass unmeasured.
+ */
+public final class StopWordsFilter implements Rule {
+
+    public static final String RULE = "stop-words";
+
+    private static final Map<String, Set<String>> STOP_WORDS = Map.of(
+            "en", Set.of("the", "be", "to", "of", "and", "that", "have", "with"),
+            "zh", Set.of("的", "是", "在", "不", "了", "有", "和", "一", "這", "这"));
+
+    private static final long serialVersionUID = 1L;
+
+    private final StopWordsConfig config;
+
+    public StopWordsFilter(StopWordsConfig config) {
+        this.config = requireNonNull(config, "config");
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        Set<String> stopWords = STOP_WORDS.getOrDefault(draft.language(), Set.of());
+        if (!stopWords.isEmpty()) {
+            draft.signal(RULE, distinct(draft.view(Words.VIEW), stopWords));
+        }
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return List.of(Limit.atLeast(RULE, config.minDistinct()));
+    }
+
+    static double distinct(List<String> words, Set<String> stopWords) {
+        return words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(stopWords::contains)
+                .distinct()
+                .count();
+    }
+}
