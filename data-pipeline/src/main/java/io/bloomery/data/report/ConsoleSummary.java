@@ -1,5 +1,8 @@
 package io.bloomery.data.report;
 
+import io.bloomery.data.check.CheckOutcome;
+import io.bloomery.data.survey.Drift;
+import io.bloomery.data.survey.TableSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,7 @@ public final class ConsoleSummary {
     private static final int MAX_GENERATION_CHARACTERS = 300;
     private static final int MAX_PATH_CHARACTERS = 4_096;
     private static final int MAX_GENERATIONS = 3;
+    private static final int MAX_SILENT_RULES = 5;
 
     private ConsoleSummary() {}
 
@@ -21,6 +25,7 @@ public final class ConsoleSummary {
         lines.add(VisibleText.line(report.run().title(), MAX_TITLE_CHARACTERS) + ", run "
                 + VisibleText.line(report.run().runId(), MAX_TITLE_CHARACTERS));
         funnel(report.corpus().funnels(), lines);
+        curation(report.curation(), lines);
         model(report.model(), lines);
         stages(report, lines);
         locations(report.run().locations(), lines);
@@ -47,6 +52,35 @@ public final class ConsoleSummary {
                     .forEach(share -> lines.add(
                             funnelRow("  " + label(share.label()), "", "", "", Quantity.count(share.count()))));
         }
+    }
+
+    private static void curation(CurationSummary curation, List<String> lines) {
+        for (TableSurvey survey : curation.surveys()) {
+            List<String> silent = RulesSection.silent(survey);
+            if (!silent.isEmpty()) {
+                String named = String.join(", ", silent.subList(0, Math.min(MAX_SILENT_RULES, silent.size())));
+                lines.add("  " + label(survey.stage()) + ": " + Quantity.count(silent.size()) + " rules never fired: "
+                        + VisibleText.line(named, MAX_TITLE_CHARACTERS)
+                        + (silent.size() > MAX_SILENT_RULES ? ", …" : ""));
+            }
+        }
+        for (Drift drift : curation.drifts()) {
+            lines.add("");
+            lines.add("  " + label(drift.now().stage()) + " against run "
+                    + VisibleText.line(drift.before().runId(), MAX_TITLE_CHARACTERS));
+            DriftSection.sentences(drift)
+                    .forEach(sentence -> lines.add("    " + VisibleText.line(sentence, MAX_GENERATION_CHARACTERS)));
+        }
+        if (!curation.checks().isEmpty()) {
+            lines.add("");
+            curation.checks().forEach(outcome -> lines.add(check(outcome)));
+        }
+    }
+
+    private static String check(CheckOutcome outcome) {
+        return "  " + (outcome.passed() ? "holds " : "FAILS ") + label(outcome.stage()) + ": "
+                + VisibleText.line(outcome.check().text(), MAX_TITLE_CHARACTERS) + ", measured "
+                + ChecksSection.measured(outcome);
     }
 
     private static String funnelRow(String name, String in, String kept, String dropped, String quarantined) {

@@ -18,11 +18,8 @@ final class CorpusSection {
 
     private CorpusSection() {}
 
-    static Markup of(CorpusSummary corpus) {
-        return Markup.join(shape(corpus), samples(corpus.samples()));
-    }
-
-    private static Markup shape(CorpusSummary corpus) {
+    /** Histograms and mixes. */
+    static Markup shape(CorpusSummary corpus) {
         List<Markup> figures = new ArrayList<>();
         corpus.histograms().stream()
                 .filter(histogram -> histogram.total() > 0)
@@ -66,7 +63,8 @@ final class CorpusSection {
                 Tables.bar(count, total, "kept"));
     }
 
-    private static Markup samples(List<DocumentSample> samples) {
+    /** Documents that were kept, and those that each rule dropped. */
+    static Markup samples(List<DocumentSample> samples) {
         if (samples.isEmpty()) {
             return Markup.NOTHING;
         }

@@ -45,7 +45,7 @@ public record Funnel(String stage, long in, SortedMap<String, Long> out) {
         return total(QUARANTINED);
     }
 
-    /** Dropped documents by rule, most frequent first. */
+    /** Dropped documents by rule, most frequent first; rules that dropped none are left out. */
     public List<Share> droppedByRule() {
         return shares(DROPPED);
     }
@@ -61,7 +61,7 @@ public record Funnel(String stage, long in, SortedMap<String, Long> out) {
 
     private List<Share> shares(String kind) {
         return out.entrySet().stream()
-                .filter(outcome -> outcome.getKey().startsWith(kind))
+                .filter(outcome -> outcome.getKey().startsWith(kind) && outcome.getValue() > 0)
                 .map(outcome -> share(outcome, kind.length()))
                 .sorted(Comparator.comparingLong(Share::count).reversed().thenComparing(Share::label))
                 .toList();

@@ -38,7 +38,7 @@ final class FunnelSection {
         return tag("p", key("kept"), key("dropped"), key("quarantined")).with("class", "legend");
     }
 
-    private static Markup key(String kind) {
+    static Markup key(String kind) {
         return tag("span", tag("span").with("class", "swatch " + kind).with("aria-hidden", "true"), Markup.text(kind));
     }
 

@@ -2,6 +2,8 @@ package io.bloomery.data.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.survey.Sketch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -35,6 +37,18 @@ public record Histogram(String title, String unit, Bins bins, List<Long> counts)
             counts[bins.indexOf(value)]++;
         }
         return new Histogram(title, unit, bins, LongStream.of(counts).boxed().toList());
+    }
+
+    /** Counts the values of a sketch; exact where the bounds have three significant digits at most. */
+    public static Histogram of(String title, String unit, Bins bins, Sketch values) {
+        List<Long> counts = new ArrayList<>();
+        long below = 0;
+        for (double bound : bins.bounds().subList(1, bins.count())) {
+            counts.add(values.below(bound) - below);
+            below = values.below(bound);
+        }
+        counts.add(values.count() - below);
+        return new Histogram(title, unit, bins, counts);
     }
 
     public long total() {

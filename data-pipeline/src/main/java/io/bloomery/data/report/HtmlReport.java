@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A report as one HTML page that needs nothing else: no network, no script, no second file.
  *
- * <p>The same report gives the same page. The size is bounded by the number of samples, each cut at a length, and by
- * thinning curves.
+ * <p>The same report gives the same page. The size is bounded by the number of samples, each cut at a length, by
+ * thinning curves, and by the number of signals.
  */
 public final class HtmlReport {
 
@@ -22,9 +22,14 @@ public final class HtmlReport {
                 tag(
                         "main",
                         header(report),
+                        ChecksSection.of(report.curation().checks()),
+                        DriftSection.of(report.curation().drifts()),
                         FunnelSection.of(report.corpus().funnels()),
+                        RulesSection.of(report.curation()),
                         ModelSection.of(report.model()),
-                        CorpusSection.of(report.corpus()),
+                        CorpusSection.shape(report.corpus()),
+                        SignalsSection.of(report.curation()),
+                        CorpusSection.samples(report.corpus().samples()),
                         RunSection.of(report.run())));
         return "<!DOCTYPE html>\n" + tag("html", head(report), body).with("lang", "en") + "\n";
     }
@@ -54,6 +59,10 @@ public final class HtmlReport {
         if (!report.corpus().funnels().isEmpty()) {
             tiles.add(tile("pages in", Quantity.count(report.pagesIn())));
             tiles.add(tile("documents kept", Quantity.count(report.documentsKept())));
+        }
+        if (report.curation().tokens() > 0) {
+            tiles.add(tile(
+                    "tokens in the corpus", Quantity.count(report.curation().tokens())));
         }
         ModelSummary model = report.model();
         if (model.parameters() > 0) {

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /** Everything a person is told about one run of the line; {@link HtmlReport} and {@link ConsoleSummary} render it. */
-public record LineReport(RunSummary run, CorpusSummary corpus, ModelSummary model) {
+public record LineReport(RunSummary run, CurationSummary curation, CorpusSummary corpus, ModelSummary model) {
     public LineReport {
         requireNonNull(run, "run");
+        requireNonNull(curation, "curation");
         requireNonNull(corpus, "corpus");
         requireNonNull(model, "model");
     }

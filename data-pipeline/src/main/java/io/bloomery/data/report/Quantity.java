@@ -1,5 +1,6 @@
 package io.bloomery.data.report;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -59,9 +60,29 @@ public final class Quantity {
         return String.format(Locale.ROOT, magnitude >= 100 ? "%,.0f" : magnitude >= 10 ? "%.1f" : "%.3f", value);
     }
 
+    /** A number that a person has set, with all its digits: {@code 0.05}, {@code 100,000}. */
+    static String exact(double value) {
+        if (!Double.isFinite(value) || Math.abs(value) >= LARGE * LARGE) {
+            return decimal(value);
+        }
+        return value == Math.rint(value)
+                ? count((long) value)
+                : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
     /** A part of a whole in percent; a dash where there is no whole. */
     public static String percent(long part, long whole) {
         return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+    }
+
+    /** A part of a whole, in [0, 1], in percent. */
+    static String percent(double part) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * part);
+    }
+
+    /** A change in percentage points, with its sign. */
+    static String points(double points) {
+        return String.format(Locale.ROOT, "%+.1f", points + 0.0);
     }
 
     /** A bound of an axis, as short as it can be: {@code 500}, {@code 2k}, {@code 1.5M}, {@code 0.25}. */

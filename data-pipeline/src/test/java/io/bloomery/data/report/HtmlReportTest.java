@@ -59,6 +59,44 @@ class HtmlReportTest {
     }
 
     @Test
+    void listsTheRulesThatNeverFiredWithTheNearestDocument() {
+        Document page = page(Reports.curated());
+        assertThat(page.select("#silent tbody th").eachText())
+                .containsExactlyInAnyOrder("rule-0", "rule-5", "rule-10", "rule-15", "rule-20", "rule-25");
+        assertThat(page.select("#funnel tbody th").eachText()).doesNotContain("rule-0");
+        assertThat(page.select("#silent tbody tr").first().select("td").get(1).text())
+                .isEqualTo("signal-0 ≥ 0.05");
+    }
+
+    @Test
+    void foldsAHistogramAwayBehindEachSignal() {
+        Document page = page(Reports.curated());
+        assertThat(page.select("#signals details")).hasSize(31).allMatch(details -> !details.hasAttr("open"));
+        Element words = page.select("#signals details").last();
+        assertThat(words.select("summary").text()).startsWith("words").contains("≥ 50, ≤ 100,000");
+        assertThat(words.select("svg .bar-kept")).isNotEmpty();
+        assertThat(words.select("svg .bar-dropped")).isNotEmpty();
+        assertThat(words.select("tbody th").eachText()).containsExactly("all", "kept", "dropped");
+    }
+
+    @Test
+    void putsTheChecksThatDoNotHoldFirst() {
+        assertThat(page(Reports.curated()).select("#checks tbody tr").eachText())
+                .containsExactly(
+                        "median(words) <= 300 clean 666 ✗ no",
+                        "language-share(en) > 0.99 clean 0.925 ✗ no",
+                        "kept-fraction >= 50% clean 0.807 ✓ yes");
+    }
+
+    @Test
+    void saysInPlainWordsWhatChanged() {
+        assertThat(page(Reports.curated()).select("#drift li").eachText())
+                .anyMatch(sentence -> sentence.startsWith("The kept part of the input rose from 7"))
+                .anyMatch(sentence -> sentence.startsWith("The mix of languages: ") && sentence.contains("shift"))
+                .anyMatch(sentence -> sentence.contains(" of 31 numbers shifted, most of all signal-"));
+    }
+
+    @Test
     void rendersWhereThereIsNothingToShow() {
         Document page = page(Reports.empty());
         assertThat(page.select("h1").text()).isEqualTo("Bloomery");

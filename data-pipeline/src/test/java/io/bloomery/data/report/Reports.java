@@ -1,11 +1,19 @@
 package io.bloomery.data.report;
 
+import io.bloomery.data.check.Check;
+import io.bloomery.data.check.CheckOutcome;
 import io.bloomery.data.report.Curve.Point;
+import io.bloomery.data.step.Bound;
+import io.bloomery.data.step.Limit;
+import io.bloomery.data.survey.Drift;
+import io.bloomery.data.survey.Sketch;
+import io.bloomery.data.survey.TableSurvey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reports as a run could give them. */
@@ -16,12 +24,13 @@ final class Reports {
     static LineReport empty() {
         return new LineReport(
                 new RunSummary("Bloomery", "none", List.of(), List.of(), ""),
+                CurationSummary.none(),
                 CorpusSummary.empty(),
                 ModelSummary.none());
     }
 
     static LineReport quickstart() {
-        return new LineReport(run(), corpus(), model());
+        return new LineReport(run(), CurationSummary.none(), corpus(), model());
     }
 
     /** The same shape with one text in every place that takes foreign text. */
@@ -46,7 +55,88 @@ final class Reports {
                 List.of(new Curve(text, List.of(new Point(0, 1), new Point(1, 2)))),
                 List.of(new Perplexity(text, 2, false), new Perplexity(text, 4, true)),
                 List.of(new Generation(text, text)));
-        return new LineReport(run, corpus, model);
+        return new LineReport(run, curation(text), corpus, model);
+    }
+
+    /** What curation with many rules gives, against an earlier run. */
+    static LineReport curated() {
+        TableSurvey before = survey("20261121-080000-11aa", 5, 0.1);
+        TableSurvey now = survey("20261122-093000-7f3a", 7, 0.9);
+        List<Limit> limits = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            limits.add(new Limit(
+                    "rule-" + i, "signal-" + i, i % 2 == 0 ? Bound.AT_LEAST : Bound.LESS_THAN, i % 2 == 0 ? 0.05 : 40));
+        }
+        limits.add(Limit.atLeast("words", 50));
+        limits.add(Limit.atMost("words", 100_000));
+        List<CheckOutcome> checks = List.of(
+                Check.parse("kept-fraction >= 50%").judge(now),
+                Check.parse("median(words) <= 300").judge(now),
+                Check.parse("language-share(en) > 0.99").judge(now));
+        CurationSummary curation =
+                new CurationSummary(List.of(now), limits, checks, List.of(new Drift(before, now)), 1_234_567_890L);
+        return new LineReport(run(), curation, corpus(), ModelSummary.none());
+    }
+
+    private static TableSurvey survey(String runId, long seed, double shift) {
+        Random random = new Random(seed);
+        SortedMap<String, Sketch> kept = new TreeMap<>();
+        SortedMap<String, Sketch> dropped = new TreeMap<>();
+        SortedMap<String, Long> out = new TreeMap<>();
+        long all = 0;
+        for (int i = 0; i < 30; i++) {
+            double scale = Math.pow(10, i % 7 - 2);
+            kept.put("signal-" + i, Sketch.of(gaussians(random, 4_000, scale, shift)));
+            dropped.put("signal-" + i, Sketch.of(gaussians(random, 1_000, 2 * scale, shift)));
+            long count = i % 5 == 0 ? 0 : random.nextInt(90);
+            out.put("dropped.rule-" + i, count);
+            all += count;
+        }
+        kept.put(
+                "words",
+                Sketch.of(random.doubles(4_000)
+                        .map(v -> Math.rint(Math.exp(4 + 5 * v)))
+                        .toArray()));
+        dropped.put(
+                "words",
+                Sketch.of(random.doubles(1_000)
+                        .map(v -> Math.rint(Math.exp(5 * v)))
+                        .toArray()));
+        out.put("kept", 4_000L);
+        SortedMap<String, SortedMap<String, Long>> shares = new TreeMap<>();
+        shares.put("language", new TreeMap<>(Map.of("en", 3_000L + 100 * seed, "de", 1_000 - 100 * seed)));
+        shares.put("host", new TreeMap<>(Map.of("a.test", 2_000L, "b.test", 20L * seed)));
+        return new TableSurvey(
+                "clean", "a1b2c3d4e5f60718", runId, "2026-11-22T09:31:00Z", all + 4_000, out, kept, dropped, shares);
+    }
+
+    private static double[] gaussians(Random random, int count, double scale, double shift) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = scale * Math.abs(random.nextGaussian() + shift);
+        }
+        return values;
+    }
+
+    private static CurationSummary curation(String text) {
+        TableSurvey survey = new TableSurvey(
+                "clean",
+                text,
+                text,
+                text,
+                2,
+                new TreeMap<>(Map.of("kept", 1L, "dropped.one", 1L, "dropped." + text, 0L)),
+                new TreeMap<>(Map.of(text, Sketch.of(1, 2, 3))),
+                new TreeMap<>(Map.of(text, Sketch.of(0.5))),
+                new TreeMap<>(Map.of("language", new TreeMap<>(Map.of(text, 1L)))));
+        return new CurationSummary(
+                List.of(survey),
+                List.of(new Limit(text, text, Bound.AT_MOST, 2)),
+                List.of(
+                        Check.parse("documents > 0").judge(survey),
+                        Check.parse("documents > 9").judge(survey)),
+                List.of(new Drift(survey, survey)),
+                7);
     }
 
     private static RunSummary run() {

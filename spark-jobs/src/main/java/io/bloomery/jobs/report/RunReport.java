@@ -3,6 +3,7 @@ package io.bloomery.jobs.report;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.report.CorpusSummary;
+import io.bloomery.data.report.CurationSummary;
 import io.bloomery.data.report.DocumentSample;
 import io.bloomery.data.report.Funnel;
 import io.bloomery.data.report.Generation;
@@ -53,7 +54,7 @@ public final class RunReport {
         Map<String, PublishedTable> tables = new LinkedHashMap<>();
         outcomes.forEach(outcome -> outcome.tables().forEach(table -> tables.put(table.table(), table)));
         RunSummary run = new RunSummary(title, runId.value(), stages(outcomes), locations(tables), configuration);
-        return new LineReport(run, corpus(outcomes, tables), model(tables, generations));
+        return new LineReport(run, CurationSummary.none(), corpus(outcomes, tables), model(tables, generations));
     }
 
     private static List<StageSummary> stages(List<StageOutcome> outcomes) {
