@@ -39,6 +39,11 @@ public final class LanguageRule implements Rule {
     }
 
     @Override
+    public List<String> recalledSettings() {
+        return List.of("keep");
+    }
+
+    @Override
     public List<Limit> limits() {
         boolean everyScoreWillDo = config.minScore() == 0;
         Bound bound = everyScoreWillDo && !config.keep().isEmpty() ? Bound.MORE_THAN : Bound.AT_LEAST;

@@ -21,6 +21,11 @@ public interface Rule extends Serializable {
      */
     default void recall(Draft draft) {}
 
+    /** Keys of the settings that nothing but {@link #recall} follows from, so that they may change with the limits. */
+    default List<String> recalledSettings() {
+        return List.of();
+    }
+
     /** What the numbers are judged by, in the order in which they are looked at; empty for a rule that never drops. */
     List<Limit> limits();
 

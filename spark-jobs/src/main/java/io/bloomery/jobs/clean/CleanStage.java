@@ -1,23 +1,26 @@
 package io.bloomery.jobs.clean;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.data.config.RecordTree;
 import io.bloomery.data.extract.ExtractConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.filter.CleanConfig;
 import io.bloomery.data.filter.PageJudge;
+import io.bloomery.data.filter.Rescoring;
 import io.bloomery.data.filter.RuleSettings;
-import io.bloomery.data.step.Limit;
 import io.bloomery.data.step.RuleSet;
 import io.bloomery.jobs.run.Stage;
 import io.bloomery.jobs.run.StageContext;
 import io.bloomery.jobs.run.StageResult;
-import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.HadoopResources;
+import io.bloomery.jobs.storage.Manifest;
+import io.bloomery.jobs.storage.Parent;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.table.DocumentTable;
 import io.bloomery.jobs.table.OutcomeTable;
-import io.bloomery.jobs.table.QuarantineTable;
-import io.bloomery.jobs.table.RejectTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -40,10 +42,13 @@ public final class CleanStage implements Stage {
 
     public static final String NAME = "clean";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final int VERSION = 3;
 
     /** What decides the output; the parents say which crawl, the digests which files of a glob, which lists and models. */
     private record Inputs(
+            int version,
             String input,
             String inputDigest,
             ExtractConfig extract,
@@ -54,7 +59,8 @@ public final class CleanStage implements Stage {
 
     private final CleanConfig config;
     private final RuleSet rules;
-    private final Map<String, String> resources;
+    private final HadoopResources resources;
+    private final Map<String, String> resourceDigests;
     private final Optional<PublishedTable> pages;
     private final ArchiveFiles files;
 
@@ -63,7 +69,8 @@ public final class CleanStage implements Stage {
             throws IOException {
         this.config = config;
         this.rules = config.ruleSet(resources);
-        this.resources = resources.digests();
+        this.resources = resources;
+        this.resourceDigests = Map.copyOf(resources.digests());
         this.pages = pages;
         this.files = files;
     }
@@ -99,13 +106,14 @@ public final class CleanStage implements Stage {
     @Override
     public Record configuration() {
         return new Inputs(
+                VERSION,
                 config.input(),
                 pages.isPresent() ? "" : files.digest(),
                 config.extract(),
                 config.profile(),
                 config.measureDropped(),
                 config.activeRules(),
-                resources);
+                resourceDigests);
     }
 
     @Override
@@ -115,7 +123,7 @@ public final class CleanStage implements Stage {
 
     @Override
     public List<String> tables() {
-        return List.of(QuarantineTable.CLEAN, RejectTable.CLEAN, DocumentTable.CLEAN);
+        return CleanTables.NAMES;
     }
 
     @Override
@@ -123,21 +131,39 @@ public final class CleanStage implements Stage {
         if (pages.isPresent()) {
             context.store().verifySizes(pages.get());
         }
-        Dataset<Row> outcomes = outcomes(context.spark(), context.runId().value());
-        outcomes.persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            context.writeParquet(DocumentTable.CLEAN, OutcomeTable.documents(outcomes));
-            context.writeParquet(RejectTable.CLEAN, OutcomeTable.rejects(outcomes));
-            context.writeParquet(QuarantineTable.CLEAN, OutcomeTable.quarantine(outcomes));
-            Counters counters = OutcomeTable.counters(outcomes, rules());
-            return new StageResult(counters, Map.of("characters", (double) OutcomeTable.keptCharacters(outcomes)));
-        } finally {
-            outcomes.unpersist();
-        }
+        return CleanTables.write(
+                context, rules, outcomes(context.spark(), context.runId().value()));
     }
 
-    private List<String> rules() {
-        return rules.limits().stream().map(Limit::rule).toList();
+    RuleSet rules() {
+        return rules;
+    }
+
+    /** Why what another configuration made of this input cannot be judged again by this one; empty where it can. */
+    Optional<String> obstacleToRescoring(Manifest other) throws IOException {
+        JsonNode before = json(other.config());
+        JsonNode now = json(RecordTree.of(configuration()));
+        for (String key : List.of("version", "input", "input-digest", "extract", "resources", "measure-dropped")) {
+            if (!before.path(key).equals(now.path(key))) {
+                return Optional.of(key + " was " + before.path(key) + " and is now " + now.path(key));
+            }
+        }
+        if (!config.measureDropped()) {
+            return Optional.of("clean.measure-dropped is false, so dropped documents were not measured to the end");
+        }
+        List<String> pagesBefore =
+                other.parents().stream().map(Parent::contentDigest).toList();
+        if (!pagesBefore.equals(
+                pages.stream().map(table -> table.manifest().contentDigest()).toList())) {
+            return Optional.of("it was made of other pages");
+        }
+        List<RuleSettings> measured = JSON.convertValue(before.path("rules"), new TypeReference<>() {});
+        return new Rescoring(config, resources).obstacles(measured).stream().findFirst();
+    }
+
+    /** Through text, so that numbers of different Java types are equal. */
+    private static JsonNode json(Object tree) throws IOException {
+        return JSON.readTree(JSON.writeValueAsString(tree));
     }
 
     private Dataset<Row> outcomes(SparkSession spark, String runId) {

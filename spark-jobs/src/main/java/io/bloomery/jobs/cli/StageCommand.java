@@ -53,16 +53,21 @@ final class StageCommand implements Callable<Integer> {
         }
         return Recorded.run(loaded, options, stage.verb(), console, invocation -> {
             StageOutcome outcome = invocation.runner().run(invocation.line().stage(stage));
-            for (PublishedTable table : outcome.tables()) {
-                console.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "%-18s %,12d rows  %s",
-                                table.table(),
-                                table.manifest().rows(),
-                                table.path()));
-            }
+            print(outcome, console);
             return List.of(outcome);
         });
+    }
+
+    /** One line a table: its name, its rows, where it is. */
+    static void print(StageOutcome outcome, Console console) {
+        for (PublishedTable table : outcome.tables()) {
+            console.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%-18s %,12d rows  %s",
+                            table.table(),
+                            table.manifest().rows(),
+                            table.path()));
+        }
     }
 }

@@ -11,13 +11,18 @@ final class Verbs {
     static void addTo(CommandLine commandLine, Console console) {
         commandLine.addSubcommand(new QuickstartCommand(console));
         for (LineStage stage : LineStage.values()) {
-            commandLine.addSubcommand(stage.verb(), StageCommand.verb(stage, console));
+            commandLine.addSubcommand(
+                    stage.verb(),
+                    stage == LineStage.CLEAN
+                            ? new CommandLine(new CleanCommand(console))
+                            : StageCommand.verb(stage, console));
         }
         commandLine.addSubcommand(new GenerateCommand(console));
         commandLine.addSubcommand(new PipelineCommand(console));
         commandLine.addSubcommand(new InspectCommand(console));
         commandLine.addSubcommand(new EncodeCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
+        commandLine.addSubcommand("bench", BenchCommand.verb(console));
         commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
                 .mixinStandardHelpOptions(true));
     }

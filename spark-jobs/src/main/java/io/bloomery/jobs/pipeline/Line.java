@@ -3,6 +3,7 @@ package io.bloomery.jobs.pipeline;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.clean.CleanStage;
+import io.bloomery.jobs.clean.RescoreStage;
 import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.crawl.CrawlStage;
 import io.bloomery.jobs.dedup.DedupeStage;
@@ -78,6 +79,15 @@ public final class Line {
             stages.put(stage, known);
         }
         return known;
+    }
+
+    /**
+     * The stage {@link LineStage#CLEAN} as one that judges again what is there already.
+     *
+     * @throws BloomeryException with {@link ErrorCode#INPUT_MISSING} where nothing can be judged again
+     */
+    public Stage rescore() throws IOException {
+        return RescoreStage.of((CleanStage) stage(LineStage.CLEAN), store);
     }
 
     private Stage make(LineStage stage) throws IOException {

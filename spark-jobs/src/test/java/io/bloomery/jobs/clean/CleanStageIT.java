@@ -160,6 +160,52 @@ class CleanStageIT {
     }
 
     @Test
+    void rescoringWithOtherLimitsGivesTheTablesOfAFreshClean() throws IOException {
+        java.nio.file.Path input = Files.createDirectory(directory.resolve("in"));
+        archive(
+                input.resolve("a.warc.gz"),
+                page("/a", "200 OK", "text/html", PROSE),
+                page("/b", "404 Not Found", "text/html", PROSE),
+                page("/c", "200 OK", "text/html", "The water in the river is cold."),
+                page("/d", "200 OK", "text/html", PROSE + " Nobody knows why."));
+        damageTheEndOf(input.resolve("a.warc.gz"));
+        run("rescored", input);
+        Map<String, String> loose = new TreeMap<>(settings(input + "/*.warc.gz"));
+        loose.put("clean.rules.multilingual.word-count.min", "7");
+        loose.put("clean.rules.language.keep", "[en, de]");
+        loose.put("clean.rules.multilingual.alphabetic-words.min-fraction", "0.9");
+        loose.put("clean.rules.multilingual.stop-words.min-distinct", "1");
+
+        StageOutcome rescored = runner("rescored").run(RescoreStage.of(stage(loose), store("rescored")));
+        StageOutcome fresh = runner("fresh").run(stage(loose));
+
+        assertThat(rescored.skipped()).isFalse();
+        assertThat(rescored.primary().fingerprint()).isEqualTo(fresh.primary().fingerprint());
+        assertThat(rescored.primary().manifest().counters())
+                .isEqualTo(fresh.primary().manifest().counters());
+        assertThat(fired(fresh)).containsEntry("kept", 2L).containsEntry("dropped.http-status", 1L);
+        for (String table : CleanTables.NAMES) {
+            assertThat(rescored.table(table).manifest().contentDigest())
+                    .isEqualTo(fresh.table(table).manifest().contentDigest());
+        }
+    }
+
+    @Test
+    void refusesToRescoreWhatWasMeasuredOtherwise() throws IOException {
+        java.nio.file.Path input = Files.createDirectory(directory.resolve("in"));
+        archive(input.resolve("a.warc.gz"), page("/a", "200 OK", "text/html", PROSE));
+        assertThatThrownBy(() -> RescoreStage.of(stage(settings(input + "/*.warc.gz")), store("other")))
+                .hasMessageContaining("nothing was cleaned yet");
+        run("other", input);
+        Map<String, String> deeper = new TreeMap<>(settings(input + "/*.warc.gz"));
+        deeper.put("clean.extract.max-depth", "100");
+
+        assertThatThrownBy(() -> RescoreStage.of(stage(deeper), store("other")))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessageContaining("extract was");
+    }
+
+    @Test
     void saysWhatIsMissingBeforeAnythingRuns() {
         assertThatThrownBy(() ->
                         CleanStage.of(config(directory + "/none/*.warc.gz"), Optional.empty(), new Configuration()))
@@ -171,17 +217,27 @@ class CleanStageIT {
     }
 
     private StageOutcome run(String root, java.nio.file.Path input) throws IOException {
-        Configuration hadoop = new Configuration();
-        TableStore store = new TableStore(
-                FileSystem.getLocal(hadoop), new Path(directory.resolve(root).toUri()));
+        return runner(root).run(stage(settings(input + "/*.warc.gz")));
+    }
+
+    private static CleanStage stage(Map<String, String> settings) throws IOException {
+        return CleanStage.of(TestConfig.with(settings).clean(), Optional.empty(), new Configuration());
+    }
+
+    private StageRunner runner(String root) throws IOException {
         return new StageRunner(
-                        LocalSpark::session,
-                        store,
-                        new RunId("run-" + root),
-                        "test",
-                        Progress.silent(),
-                        Clock.systemUTC())
-                .run(CleanStage.of(config(input + "/*.warc.gz"), Optional.empty(), hadoop));
+                LocalSpark::session,
+                store(root),
+                new RunId("run-" + root),
+                "test",
+                Progress.silent(),
+                Clock.systemUTC());
+    }
+
+    private TableStore store(String root) throws IOException {
+        return new TableStore(
+                FileSystem.getLocal(new Configuration()),
+                new Path(directory.resolve(root).toUri()));
     }
 
     private static Map<String, Long> fired(StageOutcome outcome) {
@@ -244,12 +300,15 @@ class CleanStageIT {
     }
 
     private static CleanConfig config(String input) {
-        return TestConfig.with(Map.of(
-                        "clean.input", input,
-                        "clean.rules.language.keep", "[en]",
-                        "clean.rules.language.min-score", "0.3",
-                        "clean.rules.multilingual.short-text.min-characters", "0",
-                        "clean.rules.multilingual.word-count.min", "10"))
-                .clean();
+        return TestConfig.with(settings(input)).clean();
+    }
+
+    private static Map<String, String> settings(String input) {
+        return Map.of(
+                "clean.input", input,
+                "clean.rules.language.keep", "[en]",
+                "clean.rules.language.min-score", "0.3",
+                "clean.rules.multilingual.short-text.min-characters", "0",
+                "clean.rules.multilingual.word-count.min", "10");
     }
 }

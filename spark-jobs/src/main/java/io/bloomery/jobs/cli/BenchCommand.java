@@ -1,0 +1,31 @@
+package io.bloomery.jobs.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bloomery bench}: the group of the measurements. */
+@Command(name = "bench", description = "Measure speed, beside the peers where they are installed.")
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private BenchCommand() {}
+
+    /** The verb with its measurements. */
+    static CommandLine verb(Console console) {
+        CommandLine verb = new CommandLine(new BenchCommand());
+        verb.addSubcommand(new CurationBenchCommand(console));
+        return verb;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a measurement: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}
