@@ -13,6 +13,8 @@ public final class PythonText {
     /** Characters of the text: {@code len(text)}. */
     public static final View<Integer> LENGTH = draft -> length(draft.text());
 
+    private static final int LONGEST_NAIVE = 64;
+
     private PythonText() {}
 
     /** {@code len(text)}. */
@@ -115,12 +117,43 @@ public final class PythonText {
 
     /** {@code text.count(part)}: places where a part stands that do not overlap; no place has an empty part. */
     public static int count(String text, String part) {
+        return part.length() > LONGEST_NAIVE ? countLong(text, part) : countShort(text, part);
+    }
+
+    private static int countShort(String text, String part) {
         if (part.isEmpty()) {
             return 0;
         }
         int count = 0;
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
             count++;
+        }
+        return count;
+    }
+
+    /** Looks at each character of the text once (Knuth, Morris and Pratt), which a plain search need not. */
+    private static int countLong(String text, String part) {
+        int[] border = new int[part.length() + 1];
+        for (int i = 1, length = 0; i < part.length(); ) {
+            if (part.charAt(i) == part.charAt(length)) {
+                border[++i] = ++length;
+            } else if (length > 0) {
+                length = border[length];
+            } else {
+                i++;
+            }
+        }
+        int count = 0;
+        int matched = 0;
+        for (int i = 0; i < text.length(); i++) {
+            while (matched > 0 && text.charAt(i) != part.charAt(matched)) {
+                matched = border[matched];
+            }
+            matched += text.charAt(i) == part.charAt(matched) ? 1 : 0;
+            if (matched == part.length()) {
+                count++;
+                matched = 0;
+            }
         }
         return count;
     }

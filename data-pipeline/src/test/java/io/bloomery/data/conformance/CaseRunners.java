@@ -14,6 +14,7 @@ final class CaseRunners {
 
     static {
         // One line for each class of runners: RUNNERS.putAll(GopherCases.runners());
+        RUNNERS.putAll(NemoCases.runners());
     }
 
     private CaseRunners() {}

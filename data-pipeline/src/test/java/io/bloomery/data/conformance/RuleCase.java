@@ -1,0 +1,80 @@
+package io.bloomery.data.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bloomery.data.document.Document;
+import io.bloomery.data.step.ResourceReader;
+import io.bloomery.data.step.Rule;
+import io.bloomery.data.step.RuleFactory;
+import io.bloomery.data.step.RuleSet;
+import io.bloomery.data.step.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a case of one rule: the text goes in, the verdict or the rewritten text comes out. */
+final class RuleCase {
+
+    private RuleCase() {}
+
+    /** A runner of the rule that a case's options describe. */
+    static CaseRunner of(Function<CaseConfig, RuleFactory> rule) {
+        return of(rule, Map.of());
+    }
+
+    /** A runner of a rule that reads files. */
+    static CaseRunner of(Function<CaseConfig, RuleFactory> rule, Map<String, String> files) {
+        return testCase -> {
+            CaseConfig config = new CaseConfig(testCase);
+            RuleFactory factory = rule.apply(config);
+            Optional<CaseResult> unknown = config.unknownOptions();
+            return unknown.isPresent() ? unknown.get() : run(testCase, factory.create(resources(files)));
+        };
+    }
+
+    private static CaseResult run(JsonNode testCase, Rule rule) {
+        if (testCase.path("expected").has("raises")) {
+            return CaseResult.skipped("a document always has a text, so that nothing can be missing");
+        }
+        JsonNode input = testCase.path("input");
+        Document document = Document.of(
+                "id", input.path("url").asText(""), input.path("text").asText(""));
+        return judge(testCase.path("expected"), new RuleSet(List.of(rule), true).apply(document));
+    }
+
+    static CaseResult judge(JsonNode expected, Verdict verdict) {
+        if (expected.has("text")) {
+            return CaseResult.ofEqual(
+                    expected.get("text").asText(), verdict.document().text());
+        }
+        String decision = expected.isTextual()
+                ? expected.asText()
+                : expected.path("decision").asText();
+        return CaseResult.ofEqual(decision, verdict.fold(kept -> "keep", dropped -> "drop"));
+    }
+
+    private static ResourceReader resources(Map<String, String> files) {
+        return new ResourceReader() {
+            @Override
+            public InputStream open(String path) throws IOException {
+                if (!files.containsKey(path)) {
+                    throw new FileNotFoundException(path);
+                }
+                return new ByteArrayInputStream(files.get(path).getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public List<String> files(String path) {
+                return files.keySet().stream()
+                        .filter(file -> file.startsWith(path))
+                        .sorted()
+                        .toList();
+            }
+        };
+    }
+}
