@@ -15,6 +15,7 @@ final class CaseRunners {
     static {
         // One line for each class of runners: RUNNERS.putAll(GopherCases.runners());
         RUNNERS.putAll(NemoCases.runners());
+        RUNNERS.putAll(PrivacyCases.runners());
     }
 
     private CaseRunners() {}
