@@ -76,8 +76,11 @@ public final class Rescoring {
 
     private boolean mayChange(String rule, String key, Object before) throws IOException {
         Rule now = wanted.rules().factories().get(rule).create(resources);
+        if (before == null) {
+            return false; // a setting that was not there when the rule measured
+        }
         return now.recalledSettings().contains(key)
-                || before != null && !limitsWith(rule, key, before).equals(now.limits());
+                || !limitsWith(rule, key, before).equals(now.limits());
     }
 
     private List<Limit> limitsWith(String rule, String key, Object before) throws IOException {
