@@ -16,6 +16,7 @@ final class CaseRunners {
         // One line for each class of runners: RUNNERS.putAll(GopherCases.runners());
         RUNNERS.putAll(NemoCases.runners());
         RUNNERS.putAll(PrivacyCases.runners());
+        RUNNERS.putAll(DclmCases.runners());
     }
 
     private CaseRunners() {}

@@ -1,0 +1,8 @@
+package io.bloomery.data.filter.dclm;
+
+/** What can repeat in a text. */
+public enum Granularity {
+    LINE,
+    PARAGRAPH,
+    NGRAM
+}
