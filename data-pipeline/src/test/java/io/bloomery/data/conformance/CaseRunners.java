@@ -17,6 +17,9 @@ final class CaseRunners {
         RUNNERS.putAll(NemoCases.runners());
         RUNNERS.putAll(PrivacyCases.runners());
         RUNNERS.putAll(DclmCases.runners());
+        RUNNERS.putAll(WebCases.runners());
+        RUNNERS.putAll(SplittingCases.runners());
+        RUNNERS.putAll(NormalizationCases.runners());
     }
 
     private CaseRunners() {}

@@ -37,6 +37,27 @@ final class RuleCase {
         };
     }
 
+    /** A runner that also compares the reason of a drop, which our rules put a prefix before. */
+    static CaseRunner withReasons(String prefix, Function<CaseConfig, RuleFactory> rule) {
+        return testCase -> {
+            CaseResult result = of(rule).run(testCase);
+            JsonNode reason = testCase.path("reason");
+            if (!reason.isTextual() || result.kind() != CaseResult.Kind.PASSED) {
+                return result;
+            }
+            Rule made = rule.apply(new CaseConfig(testCase)).create(resources(Map.of()));
+            String dropped = new RuleSet(List.of(made), true)
+                    .apply(document(testCase.path("input")))
+                    .fold(kept -> "", drop -> drop.rule());
+            return CaseResult.ofEqual(prefix + reason.asText().replace('_', '-'), dropped);
+        };
+    }
+
+    private static Document document(JsonNode input) {
+        return Document.of(
+                "id", input.path("url").asText(""), input.path("text").asText(""));
+    }
+
     private static CaseResult run(JsonNode testCase, Rule rule) {
         if (testCase.path("expected").has("raises")) {
             return refused(testCase.path("input"));

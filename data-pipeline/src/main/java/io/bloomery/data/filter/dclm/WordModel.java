@@ -57,7 +57,7 @@ public enum WordModel {
     abstract List<String> tokens(String text);
 
     /** How many words a text has, or how many that begin with a letter or a number. */
-    int count(String text, boolean ignorePunctuation) {
+    public int count(String text, boolean ignorePunctuation) {
         return words(text, ignorePunctuation).size();
     }
 
