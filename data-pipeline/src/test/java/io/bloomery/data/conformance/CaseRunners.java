@@ -20,6 +20,8 @@ final class CaseRunners {
         RUNNERS.putAll(WebCases.runners());
         RUNNERS.putAll(SplittingCases.runners());
         RUNNERS.putAll(NormalizationCases.runners());
+        RUNNERS.putAll(DatatroveCases.runners());
+        RUNNERS.putAll(DolmaCases.runners());
     }
 
     private CaseRunners() {}
