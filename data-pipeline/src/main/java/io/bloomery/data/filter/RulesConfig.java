@@ -27,7 +27,7 @@ public record RulesConfig(LanguageConfig language, MultilingualRules multilingua
     public Map<String, RuleFactory> factories() {
         Map<String, RuleFactory> factories = new LinkedHashMap<>();
         factories.put("normalize", resources -> new TextNormalizer());
-        factories.put("language", resources -> new LanguageRule(language));
+        factories.put("language", resources -> LanguageRule.of(language, resources));
         add(factories, "multilingual", multilingual.factories());
         return factories;
     }

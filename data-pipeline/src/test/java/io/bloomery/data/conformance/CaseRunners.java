@@ -15,6 +15,7 @@ final class CaseRunners {
     static {
         // One line for each class of runners: RUNNERS.putAll(GopherCases.runners());
         RUNNERS.putAll(NemoCases.runners());
+        RUNNERS.putAll(LanguageCases.runners());
         RUNNERS.putAll(PrivacyCases.runners());
         RUNNERS.putAll(DclmCases.runners());
         RUNNERS.putAll(WebCases.runners());

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.document.Document;
+import io.bloomery.data.step.NoResources;
+import io.bloomery.data.step.Rule;
 import io.bloomery.data.step.RuleContract;
 import io.bloomery.data.step.RuleSet;
 import io.bloomery.data.step.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,20 +131,28 @@ class LanguageIdentifierTest {
 
     @Test
     void keepsTheContract() throws IOException, ClassNotFoundException {
-        RuleContract.verify(new LanguageRule(new LanguageConfig(List.of("en", "zh"), 0.5)));
+        RuleContract.verify(rule(List.of("en", "zh"), 0.5));
     }
 
     @Test
     void refusesLanguagesItCannotName() {
-        assertThatThrownBy(() -> new LanguageConfig(List.of("xx"), 0.5))
+        assertThatThrownBy(() -> new LanguageConfig(List.of("xx"), 0.5, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("keep names the language 'xx', which is none of [am, ar, bg,");
-        assertThatThrownBy(() -> new LanguageConfig(List.of(), 1.5))
+        assertThatThrownBy(() -> new LanguageConfig(List.of(), 1.5, ""))
                 .hasMessage("min-score must be in [0, 1] but is 1.5");
     }
 
     private static RuleSet rules(List<String> keep, double minScore) {
-        return new RuleSet(List.of(new LanguageRule(new LanguageConfig(keep, minScore))), true);
+        return new RuleSet(List.of(rule(keep, minScore)), true);
+    }
+
+    private static Rule rule(List<String> keep, double minScore) {
+        try {
+            return LanguageRule.of(new LanguageConfig(keep, minScore, ""), new NoResources());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Document document(String text) {
