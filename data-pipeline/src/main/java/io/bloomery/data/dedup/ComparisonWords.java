@@ -12,11 +12,12 @@ import java.util.Locale;
  * separates words, and in scripts that put no spaces between words (Han, kana, Thai, Lao, Khmer, Burmese) each
  * character is a word, so that shingles are runs of characters there.
  */
-final class ComparisonWords {
+public final class ComparisonWords {
 
     private ComparisonWords() {}
 
-    static List<String> of(String text) {
+    /** The words of a text, in order. */
+    public static List<String> of(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
         StringBuilder characters = withNumbersAsZero(decomposed);
         List<String> words = new ArrayList<>();
