@@ -114,7 +114,7 @@ def corrupt_parquet(case):
     part.write_bytes(content)
     for checksum in part.parent.glob(f".{part.name}.crc"):
         checksum.unlink()
-    line = case.expect(65, "quickstart", "--set", "dedupe.min-hash.min-similarity=0.95", says=[part.name])
+    line = case.expect(65, "quickstart", "--set", "dedupe.min-hash.profiles.fineweb.min-similarity=0.95", says=[part.name])
     require(all(path.read_bytes() == bytes_ for path, bytes_ in before.items()), "a published manifest was changed")
     require(set(case.manifests()) == set(before), "a table was published from a corrupt parent")
     return line

@@ -68,7 +68,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jobsDoNotUseOneAnother = slices().matching(
-                    "io.bloomery.jobs.(crawl|clean|dedup|tokenize|train|evaluate|export|generate)..")
+                    "io.bloomery.jobs.(crawl|clean|dedup|decontaminate|mix|tokenize|train|evaluate|export|generate)..")
             .should()
             .notDependOnEachOther();
 

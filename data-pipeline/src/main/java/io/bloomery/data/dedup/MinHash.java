@@ -8,68 +8,65 @@ import java.util.SplittableRandom;
 /**
  * Keys that texts with many shingles in common are likely to share: MinHash with banding.
  *
- * <p>Broder 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4. Row {@code i} hashes a shingle
- * {@code x} to {@code (a_i x + b_i) mod (2^61 - 1)} and keeps the least; a bucket's key is the hash of its rows and of
- * its number. Two texts of Jaccard similarity {@code s} share a key with probability
- * {@code 1 - (1 - s^rows)^buckets}. Takes O(shingles x buckets x rows) time.
+ * <p>Broder 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4. Row {@code i} mixes a shingle
+ * with constants of its own to 32 bits and keeps the least; a bucket's key is the hash of its rows and of its number. Two
+ * texts of Jaccard similarity {@code s} share a key with probability {@code 1 - (1 - s^rows)^buckets}. Takes O(shingles x
+ * buckets x rows) time, in steps that a vector unit does eight or sixteen at once; hence 32 bits and no carry beyond them.
+ * Minima of different shingles are equal once in {@code 2^32 / shingles}, and a bucket needs that of every row.
  */
 public final class MinHash {
 
-    private static final long PRIME = (1L << 61) - 1;
-    private static final int PRIME_BITS = 61;
     private static final long[] NONE = {};
     private static final Hasher64 HASHER = Hashing.xxh3_64();
 
-    private final MinHashConfig config;
-    private final long[] factors;
-    private final long[] summands;
+    private final int buckets;
+    private final int[] masks;
+    private final int[] factors;
 
-    public MinHash(MinHashConfig config) {
-        this.config = config;
-        int hashes = config.buckets() * config.rows();
-        SplittableRandom random = new SplittableRandom(config.seed());
-        this.factors = random.longs(hashes, 1, PRIME).toArray();
-        this.summands = random.longs(hashes, 0, PRIME).toArray();
+    public MinHash(int buckets, int rows, long seed) {
+        if (buckets < 1 || rows < 1) {
+            throw new IllegalArgumentException("buckets and rows must be positive but are " + buckets + " and " + rows);
+        }
+        this.buckets = buckets;
+        SplittableRandom random = new SplittableRandom(seed);
+        this.masks = random.ints((long) buckets * rows).toArray();
+        this.factors = random.ints((long) buckets * rows).map(i -> i | 1).toArray();
     }
 
     /** One key a bucket, in the order of the buckets; none for a text without shingles. */
     public long[] keys(long[] shingles) {
-        if (shingles.length == 0) {
-            return NONE;
+        return shingles.length == 0 ? NONE : bucketKeys(signature(shingles), buckets);
+    }
+
+    /** The least value of each row; of texts of similarity {@code s} about the share {@code s} of rows agrees. */
+    public int[] signature(long[] shingles) {
+        int[] least = new int[factors.length];
+        Arrays.fill(least, Integer.MAX_VALUE);
+        for (long shingle : shingles) {
+            lower(least, (int) (shingle ^ (shingle >>> Integer.SIZE)));
         }
-        long[] signature = signature(shingles);
-        long[] keys = new long[config.buckets()];
-        for (int bucket = 0; bucket < keys.length; bucket++) {
+        return least;
+    }
+
+    /** The keys of equally many rows each of a signature. */
+    public static long[] bucketKeys(int[] signature, int buckets) {
+        int rows = signature.length / buckets;
+        long[] keys = new long[buckets];
+        for (int bucket = 0; bucket < buckets; bucket++) {
             long key = bucket;
-            for (int row = 0; row < config.rows(); row++) {
-                key = HASHER.hashLongLongToLong(key, signature[bucket * config.rows() + row]);
+            for (int row = 0; row < rows; row++) {
+                key = HASHER.hashLongLongToLong(key, signature[bucket * rows + row]);
             }
             keys[bucket] = key;
         }
         return keys;
     }
 
-    private long[] signature(long[] shingles) {
-        long[] least = new long[factors.length];
-        Arrays.fill(least, Long.MAX_VALUE);
-        for (long shingle : shingles) {
-            long x = reduce(shingle >>> 3); // 61 bits are left
-            for (int i = 0; i < least.length; i++) {
-                least[i] = Math.min(least[i], permuted(x, factors[i], summands[i]));
-            }
+    private void lower(int[] least, int shingle) {
+        for (int i = 0; i < least.length; i++) {
+            int mixed = (shingle ^ masks[i]) * factors[i];
+            mixed = (mixed ^ (mixed >>> 15)) * 0x2C1B3C6D; // Wellons, lowbias32, one round less: the input is a hash
+            least[i] = Math.min(least[i], mixed ^ (mixed >>> 16));
         }
-        return least;
-    }
-
-    /** {@code (a x + b) mod (2^61 - 1)} for a, b and x below the prime, without division. */
-    static long permuted(long x, long a, long b) {
-        long high = Math.multiplyHigh(a, x);
-        long low = a * x;
-        long folded = (low & PRIME) + ((low >>> PRIME_BITS) | (high << (Long.SIZE - PRIME_BITS))); // below 2^62
-        return reduce(reduce(folded) + b);
-    }
-
-    private static long reduce(long value) {
-        return value >= PRIME ? value - PRIME : value;
     }
 }

@@ -23,6 +23,8 @@ final class CaseRunners {
         RUNNERS.putAll(NormalizationCases.runners());
         RUNNERS.putAll(DatatroveCases.runners());
         RUNNERS.putAll(DolmaCases.runners());
+        RUNNERS.putAll(DedupCases.runners());
+        RUNNERS.putAll(PassageCases.runners());
     }
 
     private CaseRunners() {}

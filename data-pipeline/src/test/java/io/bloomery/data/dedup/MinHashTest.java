@@ -2,6 +2,7 @@ package io.bloomery.data.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -17,19 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MinHashTest {
 
     private static final BigInteger PRIME = BigInteger.TWO.pow(61).subtract(BigInteger.ONE);
-    private static final MinHashConfig CONFIG = new MinHashConfig(true, 5, 14, 8, 0.7, 1);
 
-    private final MinHash minHash = new MinHash(CONFIG);
+    private final MinHash minHash = new MinHash(14, 8, 1);
 
     @Test
     void givesOneKeyABucketAndTheSameForEqualSets() {
-        long[] shingles = Shingles.of("the bloom of iron is taken from the furnace", 5);
-        assertThat(minHash.keys(shingles)).hasSize(14).isEqualTo(new MinHash(CONFIG).keys(shingles.clone()));
+        long[] shingles = Shingles.ofWords("the bloom of iron is taken from the furnace", 5);
+        assertThat(minHash.keys(shingles)).hasSize(14).isEqualTo(new MinHash(14, 8, 1).keys(shingles.clone()));
     }
 
     @Test
     void theKeysArePartOfTheFormat() {
-        assertThat(minHash.keys(new long[] {1, 2, 3})[0]).isEqualTo(-5999659445808509216L);
+        assertThat(minHash.keys(new long[] {1, 2, 3})[0]).isEqualTo(2244827331734508342L);
     }
 
     @Test
@@ -40,7 +40,7 @@ class MinHashTest {
     @Test
     void dependsOnTheSeed() {
         long[] shingles = {1, 2, 3};
-        long[] other = new MinHash(new MinHashConfig(true, 5, 14, 8, 0.7, 2)).keys(shingles);
+        long[] other = new MinHash(14, 8, 2).keys(shingles);
         assertThat(minHash.keys(shingles)).doesNotContain(other);
     }
 
@@ -67,12 +67,12 @@ class MinHashTest {
                 .multiply(BigInteger.valueOf(values[0]))
                 .add(BigInteger.valueOf(values[2]))
                 .mod(PRIME);
-        assertThat(MinHash.permuted(values[0], values[1], values[2])).isEqualTo(expected.longValueExact());
+        assertThat(ModularHash.of(values[0], values[1], values[2])).isEqualTo(expected.longValueExact());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0, 14, 8, 0.7, 'shingle-words must be in [1, 1000] but is 0'",
+        "0, 14, 8, 0.7, 'shingle-size must be in [1, 1000] but is 0'",
         "5, 0, 8, 0.7, 'buckets must be in [1, 10000] but is 0'",
         "5, 14, 0, 0.7, 'rows must be in [1, 10000] but is 0'",
         "5, 1000, 11, 0.7, 'buckets times rows must be at most 10000 hashes a document but is 11000'",
@@ -80,19 +80,27 @@ class MinHashTest {
         "5, 14, 8, NaN, 'min-similarity must be in (0, 1] but is NaN'"
     })
     void refusesWhatCannotWork(int words, int buckets, int rows, double similarity, String message) {
-        assertThatThrownBy(() -> new MinHashConfig(true, words, buckets, rows, similarity, 1))
+        assertThatThrownBy(() -> new MinHashSettings(ShingleUnit.WORDS, words, buckets, rows, 1, similarity))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 15})
+    void refusesPassesThatAreNotOverItsBuckets(int bucketsPerPass) {
+        assertThatThrownBy(() -> new MinHashSettings(ShingleUnit.WORDS, 5, 14, 8, bucketsPerPass, 0.7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("buckets-per-pass must be in [1, buckets], which is [1, 14], but is " + bucketsPerPass);
+    }
+
     @Test
-    void theLongestTextSurvivesAndOfEquallyLongOnesTheSmallestId() {
-        Survivor best = IntStream.of(2, 0, 1)
-                .mapToObj(i -> new Survivor("abc".substring(i, i + 1), i == 0 ? 7 : 9))
-                .sorted()
-                .findFirst()
-                .orElseThrow();
-        assertThat(best).isEqualTo(new Survivor("b", 9));
+    void rowsAgreeAsOftenAsTextsAreAlike() {
+        long[] union = new Random(5).longs(300).toArray();
+        int[] left = new MinHash(100, 20, 1).signature(Arrays.copyOf(union, 200));
+        int[] right = new MinHash(100, 20, 1).signature(Arrays.copyOfRange(union, 100, 300));
+        long equal =
+                IntStream.range(0, left.length).filter(i -> left[i] == right[i]).count();
+        assertThat(equal / 2000.0).isCloseTo(1 / 3.0, within(4 * Math.sqrt(2 / 9.0 / 2000)));
     }
 
     static LongStream seeds() {

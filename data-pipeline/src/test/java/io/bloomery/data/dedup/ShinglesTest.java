@@ -37,28 +37,28 @@ class ShinglesTest {
 
     @Test
     void aTextShorterThanAShingleIsOneShingle() {
-        assertThat(Shingles.of("iron ore", 5)).hasSize(1).isNotEqualTo(Shingles.of("iron", 5));
+        assertThat(Shingles.ofWords("iron ore", 5)).hasSize(1).isNotEqualTo(Shingles.ofWords("iron", 5));
     }
 
     @Test
     void aTextOfExactlyOneShingleHasOne() {
-        assertThat(Shingles.of("a b c d e", 5)).hasSize(1);
-        assertThat(Shingles.of("a b c d e f", 5)).hasSize(2);
+        assertThat(Shingles.ofWords("a b c d e", 5)).hasSize(1);
+        assertThat(Shingles.ofWords("a b c d e f", 5)).hasSize(2);
     }
 
     @Test
     void repeatedShinglesCountOnce() {
-        assertThat(Shingles.of("a b a b a b a b", 2)).hasSize(2);
+        assertThat(Shingles.ofWords("a b a b a b a b", 2)).hasSize(2);
     }
 
     @Test
     void theHashesArePartOfTheFormat() {
-        assertThat(Shingles.of("iron ore", 2)).containsExactly(-2585306890476495119L);
+        assertThat(Shingles.ofWords("iron ore", 2)).containsExactly(-2585306890476495119L);
     }
 
     @Test
     void textsWithoutWordsAreLikeNoOther() {
-        long[] none = Shingles.of("...", 5);
+        long[] none = Shingles.ofWords("...", 5);
         assertThat(none).isEmpty();
         assertThat(Shingles.similarity(none, none)).isZero();
         assertThat(Shingles.similarity(none, new long[] {1})).isZero();
@@ -75,6 +75,32 @@ class ShinglesTest {
         Set<Long> any = boxed(left);
         any.addAll(boxed(right));
         assertThat(Shingles.similarity(left, right)).isCloseTo((double) both.size() / any.size(), within(1e-15));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void characterShinglesAreTheRunsOfCodePoints(long seed) {
+        Random random = new Random(seed);
+        String text = random.ints(random.nextInt(60), 0, 4)
+                .mapToObj(i -> List.of("a", "b", "\ud83d\udc4d", " ").get(i))
+                .reduce("", String::concat);
+        int[] characters = text.codePoints().toArray();
+        Set<String> runs = new HashSet<>();
+        for (int i = 0; i + 3 <= characters.length; i++) {
+            runs.add(new String(characters, i, 3));
+        }
+        int expected = characters.length > 0 && characters.length < 3 ? 1 : runs.size();
+        assertThat(Shingles.of(text, ShingleUnit.CHARACTERS, 3))
+                .hasSize(expected)
+                .isSorted();
+    }
+
+    @Test
+    void characterShinglesAreTakenFromTheTextAsItIs() {
+        assertThat(Shingles.of("Iron, ore", ShingleUnit.CHARACTERS, 4))
+                .isNotEqualTo(Shingles.of("iron ore", ShingleUnit.CHARACTERS, 4));
+        assertThat(Shingles.of("xabcd", ShingleUnit.CHARACTERS, 4))
+                .contains(Shingles.of("abcd", ShingleUnit.CHARACTERS, 4));
     }
 
     static LongStream seeds() {

@@ -2,7 +2,6 @@ package io.bloomery.jobs.bench;
 
 import io.bloomery.data.dedup.MinHash;
 import io.bloomery.data.dedup.MinHashConfig;
-import io.bloomery.data.dedup.Shingles;
 import io.bloomery.data.document.Document;
 import io.bloomery.data.extract.HtmlExtractor;
 import io.bloomery.data.filter.CleanConfig;
@@ -70,7 +69,7 @@ public final class CurationBench {
     private Map<String, Runner<?>> work(List<byte[]> pages) throws IOException {
         HtmlExtractor extractor = new HtmlExtractor(clean.extract());
         RuleSet rules = rules();
-        MinHash signer = new MinHash(minHash);
+        MinHash signer = minHash.minHash();
         List<String> texts = texts(pages);
         List<Document> documents = texts.stream()
                 .map(text -> Document.of("", "", text).withLanguage("en", 1))
@@ -80,7 +79,10 @@ public final class CurationBench {
         work.put("fineweb-rules", new Runner<>("documents", documents, rules::apply));
         work.put(
                 "minhash-signatures",
-                new Runner<>("documents", texts, text -> signer.keys(Shingles.of(text, minHash.shingleWords()))));
+                new Runner<>(
+                        "documents",
+                        texts,
+                        text -> signer.keys(minHash.settings().shingles(text))));
         return work;
     }
 

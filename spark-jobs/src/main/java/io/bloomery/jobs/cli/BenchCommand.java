@@ -19,6 +19,7 @@ final class BenchCommand implements Runnable {
     static CommandLine verb(Console console) {
         CommandLine verb = new CommandLine(new BenchCommand());
         verb.addSubcommand(new CurationBenchCommand(console));
+        verb.addSubcommand(new DedupeBenchCommand(console));
         return verb;
     }
 

@@ -1,8 +1,10 @@
 package io.bloomery.jobs.config;
 
 import io.bloomery.data.crawl.CrawlConfig;
+import io.bloomery.data.decontaminate.DecontaminateConfig;
 import io.bloomery.data.dedup.DedupeConfig;
 import io.bloomery.data.filter.CleanConfig;
+import io.bloomery.data.mix.MixConfig;
 import io.bloomery.data.pack.TokenizeConfig;
 import io.bloomery.data.tokenize.TokenizerConfig;
 import io.bloomery.jobs.evaluate.EvaluateConfig;
@@ -20,6 +22,8 @@ public record BloomeryConfig(
         CrawlConfig crawl,
         CleanConfig clean,
         DedupeConfig dedupe,
+        DecontaminateConfig decontaminate,
+        MixConfig mix,
         TokenizerConfig tokenizer,
         TokenizeConfig tokenize,
         ModelConfig model,

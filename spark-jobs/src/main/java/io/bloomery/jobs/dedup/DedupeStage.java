@@ -1,19 +1,23 @@
 package io.bloomery.jobs.dedup;
 
 import static io.bloomery.jobs.dedup.Columns.CLUSTER;
+import static io.bloomery.jobs.dedup.Columns.CONTENT_SHA256;
 import static io.bloomery.jobs.dedup.Columns.COPY;
 import static io.bloomery.jobs.dedup.Columns.ID;
+import static io.bloomery.jobs.dedup.Columns.KNOWN;
+import static io.bloomery.jobs.dedup.Columns.NEAREST;
 import static io.bloomery.jobs.dedup.Columns.REJECT_RULE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_STAGE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_THRESHOLD;
 import static io.bloomery.jobs.dedup.Columns.REJECT_VALUE;
 import static io.bloomery.jobs.dedup.Columns.SIMILARITY;
 import static io.bloomery.jobs.dedup.Columns.TEXT;
+import static io.bloomery.jobs.dedup.Columns.URL;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
 
 import io.bloomery.data.dedup.DedupeConfig;
 import io.bloomery.data.failure.BloomeryException;
@@ -35,26 +39,30 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Leaves one document of each that say the same.
+ * Leaves one document of each that say the same, and takes out of the others what was said elsewhere.
  *
  * @param configuration what counts as the same
  * @param documents the table to clear of duplicates; its columns go through as they are
+ * @param known tables of documents that earlier runs kept; they stay where they are and count as said before
  */
-public record DedupeStage(DedupeConfig configuration, PublishedTable documents) implements Stage {
+public record DedupeStage(DedupeConfig configuration, PublishedTable documents, List<PublishedTable> known)
+        implements Stage {
 
     public static final String DOCUMENTS = "dedupe_documents";
     public static final String REJECTS = "dedupe_rejects";
 
     /** The rule by which a second document of the same id goes. */
     public static final String DUPLICATE_ID = "duplicate-id";
+
+    public DedupeStage {
+        known = List.copyOf(known);
+    }
 
     @Override
     public String name() {
@@ -63,12 +71,12 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents) 
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<PublishedTable> parents() {
-        return List.of(documents);
+        return Stream.concat(Stream.of(documents), known.stream()).toList();
     }
 
     @Override
@@ -80,19 +88,42 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents) 
     public StageResult execute(StageContext context) throws IOException {
         WorkTables work = new WorkTables(context);
         StructType schema = (StructType) DataType.fromJson(documents.manifest().schema());
-        Dataset<Row> numbered = work.saved("documents", numbered(context.read(documents, schema)));
-        long in = numbered.count();
+        Corpus corpus = Corpus.of(context, documents, known, work);
+        long in = corpus.given();
         requireSome(in);
-        Dataset<Row> unique = numbered.filter(col(COPY).equalTo(1));
-        Dataset<Row> fates = Fates.of(unique, configuration, work);
+        Dataset<Row> unique = corpus.unique();
+        Fates pairs = new Fates(configuration, work);
+        Dataset<Row> fates = pairs.of(unique);
+        Dataset<Row> standing =
+                unique.join(fates.filter(col(REJECT_RULE).isNotNull()).select(ID), new String[] {ID}, "left_anti");
+        Dataset<Row> fallen = unique.filter(not(col(KNOWN)))
+                .join(fates.filter(col(REJECT_RULE).isNotNull()).drop(KNOWN, URL), ID)
+                .withColumn(REJECT_VALUE, col(SIMILARITY));
+        Dataset<Row> rejects = corpus.repeated()
+                .withColumn(REJECT_RULE, lit(DUPLICATE_ID))
+                .withColumn(REJECT_VALUE, col(COPY).cast(DataTypes.DoubleType))
+                .withColumn(REJECT_THRESHOLD, lit(1.0))
+                .unionByName(fallen, true);
+        Dataset<Row> kept = standing.filter(not(col(KNOWN)));
+        Cuts cuts = new Cuts(configuration);
+        if (!cuts.isEmpty()) {
+            Cuts.Result result = cuts.of(standing.select(ID, KNOWN, TEXT), work);
+            rejects = rejects.unionByName(kept.join(result.dropped(), ID), true);
+            kept = withTexts(kept, result.left());
+        }
         String[] columns = schema.fieldNames();
-        Dataset<Row> rejects = rejects(numbered, fates);
-
-        context.writeParquet(ClusterTable.NAME, clusters(fates));
+        context.writeParquet(ClusterTable.NAME, clusters(fates, unique));
         context.writeParquet(
-                REJECTS, columns(rejects, columns, REJECT_STAGE, REJECT_RULE, REJECT_VALUE, REJECT_THRESHOLD));
-        context.writeParquet(DOCUMENTS, columns(kept(unique, fates), columns));
-        return result(context, in);
+                REJECTS,
+                columns(
+                        rejects.withColumn(REJECT_STAGE, lit(name())),
+                        columns,
+                        REJECT_STAGE,
+                        REJECT_RULE,
+                        REJECT_VALUE,
+                        REJECT_THRESHOLD));
+        context.writeParquet(DOCUMENTS, columns(kept, columns));
+        return result(context, in, pairs);
     }
 
     private static void requireSome(long documents) {
@@ -100,40 +131,32 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents) 
             throw new BloomeryException(
                     ErrorCode.BAD_DATA,
                     "there are no documents to clear of duplicates: the corpus is empty",
-                    "Look at the counters of the stage before: its input may be empty, or its rules may drop everything.");
+                    "Look at the counters of the stage before: its input may be empty, or its rules may drop"
+                            + " everything.");
         }
     }
 
-    /** Numbers the documents that share an id, the one with the longest text first. */
-    private static Dataset<Row> numbered(Dataset<Row> documents) {
-        Column everything =
-                struct(Arrays.stream(documents.columns()).map(functions::col).toArray(Column[]::new));
-        WindowSpec sameId = Window.partitionBy(ID).orderBy(length(col(TEXT)).desc(), everything);
-        return documents.withColumn(COPY, row_number().over(sameId));
+    private static Dataset<Row> withTexts(Dataset<Row> documents, Dataset<Row> texts) {
+        Dataset<Row> replaced = documents.drop(TEXT).join(texts, ID);
+        return Arrays.asList(documents.columns()).contains(CONTENT_SHA256)
+                ? replaced.withColumn(CONTENT_SHA256, sha2(col(TEXT).cast(DataTypes.BinaryType), 256))
+                : replaced;
     }
 
-    private static Dataset<Row> clusters(Dataset<Row> fates) {
+    private static Dataset<Row> clusters(Dataset<Row> fates, Dataset<Row> unique) {
+        Dataset<Row> urls = Arrays.asList(unique.columns()).contains(URL)
+                ? unique.select(col(ID), coalesce(col(URL), lit("")).as(URL))
+                : unique.select(col(ID), lit("").as(URL));
         return fates.filter(col(SIMILARITY).isNotNull())
+                .join(urls, ID)
                 .select(
                         col(CLUSTER).as(ClusterTable.CLUSTER_ID),
                         col(ID).as(ClusterTable.DOCUMENT_ID),
                         col(REJECT_RULE).isNull().as(ClusterTable.SURVIVOR),
-                        col(SIMILARITY).as(ClusterTable.SIMILARITY));
-    }
-
-    private static Dataset<Row> kept(Dataset<Row> unique, Dataset<Row> fates) {
-        return unique.join(fates.filter(col(REJECT_RULE).isNull()).select(ID), ID);
-    }
-
-    private static Dataset<Row> rejects(Dataset<Row> numbered, Dataset<Row> fates) {
-        Dataset<Row> repeated = numbered.filter(col(COPY).gt(1))
-                .withColumn(REJECT_RULE, lit(DUPLICATE_ID))
-                .withColumn(REJECT_VALUE, col(COPY).cast(DataTypes.DoubleType))
-                .withColumn(REJECT_THRESHOLD, lit(1.0));
-        Dataset<Row> duplicates = numbered.filter(col(COPY).equalTo(1))
-                .join(fates.filter(col(REJECT_RULE).isNotNull()), ID)
-                .withColumn(REJECT_VALUE, col(SIMILARITY));
-        return repeated.unionByName(duplicates, true).withColumn(REJECT_STAGE, lit("dedupe"));
+                        col(SIMILARITY).as(ClusterTable.SIMILARITY),
+                        col(URL).as(ClusterTable.URL),
+                        coalesce(col(NEAREST), col(CLUSTER)).as(ClusterTable.NEAREST_ID),
+                        col(KNOWN).as(ClusterTable.KNOWN));
     }
 
     private static Dataset<Row> columns(Dataset<Row> rows, String[] columns, String... more) {
@@ -144,7 +167,7 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents) 
     }
 
     /** Counts what was written, so that the numbers are those of the tables whatever was computed twice. */
-    private static StageResult result(StageContext context, long in) {
+    private static StageResult result(StageContext context, long in, Fates pairs) {
         SparkSession spark = context.spark();
         SortedMap<String, Long> out = new TreeMap<>();
         out.put(
@@ -160,6 +183,13 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents) 
                 .parquet(context.staging(ClusterTable.NAME).toString())
                 .filter(ClusterTable.SURVIVOR)
                 .count();
-        return new StageResult(new Counters(in, out), Map.of("clusters", (double) clusters));
+        double alarms = pairs.candidates() - pairs.edges();
+        return new StageResult(
+                new Counters(in, out),
+                Map.of(
+                        "clusters", (double) clusters,
+                        "pairs-compared", (double) pairs.candidates(),
+                        "pairs-alike", (double) pairs.edges(),
+                        "false-alarm-share", pairs.candidates() == 0 ? 0 : alarms / pairs.candidates()));
     }
 }

@@ -1,97 +1,163 @@
 package io.bloomery.jobs.dedup;
 
 import static io.bloomery.jobs.dedup.Columns.CLUSTER;
+import static io.bloomery.jobs.dedup.Columns.COPIES;
 import static io.bloomery.jobs.dedup.Columns.GROUP;
 import static io.bloomery.jobs.dedup.Columns.ID;
+import static io.bloomery.jobs.dedup.Columns.KEY;
+import static io.bloomery.jobs.dedup.Columns.KEYS;
+import static io.bloomery.jobs.dedup.Columns.KNOWN;
 import static io.bloomery.jobs.dedup.Columns.LEFT;
-import static io.bloomery.jobs.dedup.Columns.LENGTH;
+import static io.bloomery.jobs.dedup.Columns.NEAREST;
+import static io.bloomery.jobs.dedup.Columns.RANK;
 import static io.bloomery.jobs.dedup.Columns.REJECT_RULE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_THRESHOLD;
 import static io.bloomery.jobs.dedup.Columns.RIGHT;
 import static io.bloomery.jobs.dedup.Columns.SIMILARITY;
 import static io.bloomery.jobs.dedup.Columns.SURVIVOR;
-import static io.bloomery.jobs.dedup.Columns.TEXT;
+import static io.bloomery.jobs.dedup.Columns.URL;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.bloomery.data.dedup.ContentKey;
 import io.bloomery.data.dedup.DedupeConfig;
-import org.apache.spark.api.java.function.MapFunction;
+import io.bloomery.data.dedup.Sketcher;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** What becomes of each document: its cluster, and by which rule it goes if it does. */
 final class Fates {
 
+    static final String SAME_URL = "same-url";
     static final String EXACT_DUPLICATE = "exact-duplicate";
     static final String NEAR_DUPLICATE = "near-duplicate";
 
     private static final double EQUAL = 1;
-    private static final String COPIES = "copies";
-    private static final String NEAREST = "nearest";
+    private static final String MOST_LIKE = "most_like";
+    private static final String URL_SURVIVOR = "url_survivor";
+    private static final String URL_COPIES = "url_copies";
 
-    private static final StructType MEMBER = new StructType()
-            .add(GROUP, DataTypes.StringType, false)
-            .add(ID, DataTypes.StringType, false)
-            .add(LENGTH, DataTypes.IntegerType, false);
+    private final DedupeConfig config;
+    private final WorkTables work;
+    private long candidates;
+    private long edges;
 
-    private Fates() {}
-
-    /**
-     * Decides about documents with distinct ids: id, cluster (the id that survives of it), rule and threshold (null
-     * where the document survives) and similarity (null where it is like no other).
-     */
-    static Dataset<Row> of(Dataset<Row> documents, DedupeConfig config, WorkTables work) {
-        Dataset<Row> exact = work.saved("exact", Survivors.of(keyed(documents)));
-        Dataset<Row> distinct = exact.filter(col(ID).equalTo(col(SURVIVOR))).select(ID, LENGTH);
-        Dataset<Row> texts = documents.select(ID, TEXT).join(distinct.select(ID), ID);
-        Dataset<Row> compared = config.minHash().enabled() ? texts : texts.limit(0);
-        Dataset<Row> edges = NearDuplicates.edges(compared, config.minHash(), work);
-        Dataset<Row> near = Survivors.of(Components.of(edges, work).join(distinct, ID))
-                .select(col(ID).as(SURVIVOR), col(SURVIVOR).as(CLUSTER));
-        return work.saved("fates", decided(exact, near, edges, config.minHash().minSimilarity()));
+    Fates(DedupeConfig config, WorkTables work) {
+        this.config = config;
+        this.work = work;
     }
 
-    private static Dataset<Row> keyed(Dataset<Row> documents) {
-        MapFunction<Row, Row> key = row -> RowFactory.create(
-                ContentKey.of(row.getString(1)),
-                row.getString(0),
-                row.getString(1).length());
-        return documents.select(ID, TEXT).map(key, Encoders.row(MEMBER));
+    /** Pairs of texts that met in a bucket, after {@link #of}. */
+    long candidates() {
+        return candidates;
+    }
+
+    /** Pairs of texts that are alike, after {@link #of}. */
+    long edges() {
+        return edges;
+    }
+
+    /**
+     * Decides about documents with distinct ids: id, known, cluster (the id that survives of it), rule and threshold (null
+     * where the document survives), similarity and the nearest document (null where it is like no other).
+     */
+    Dataset<Row> of(Dataset<Row> documents) {
+        Dataset<Row> facts = work.saved("facts", Facts.of(documents, config));
+        Dataset<Row> exact = work.saved("exact", exact(facts));
+        Dataset<Row> distinct = exact.filter(col(ID).equalTo(col(SURVIVOR)));
+        Dataset<Row> pairs = near(distinct, documents);
+        Dataset<Row> members = Components.of(pairs, work).join(distinct.select(ID, RANK), ID);
+        Dataset<Row> near = members.join(Survivors.ofGroups(members), GROUP)
+                .select(col(ID).as(SURVIVOR), col(SURVIVOR).as(CLUSTER));
+        return work.saved(
+                "fates", decided(exact, near, pairs, config.minHash().settings().minSimilarity()));
+    }
+
+    /** Adds who survives of the documents with the same URL, and of the rest who survives of those with the same text. */
+    private Dataset<Row> exact(Dataset<Row> facts) {
+        Dataset<Row> byUrl = byUrl(facts);
+        Dataset<Row> standing = byUrl.filter(col(ID).equalTo(col(URL_SURVIVOR)));
+        Dataset<Row> texts = Survivors.ofGroups(standing).toDF(KEY, SURVIVOR, COPIES);
+        Dataset<Row> byText = config.exact().text()
+                ? standing.join(texts, col(GROUP).equalTo(col(KEY)), "left").drop(KEY)
+                : standing.withColumn(SURVIVOR, col(ID)).withColumn(COPIES, lit(1L));
+        Dataset<Row> kept = byText.withColumn(SURVIVOR, coalesce(col(SURVIVOR), col(ID)))
+                .withColumn(COPIES, greatest(coalesce(col(COPIES), lit(1L)), col(URL_COPIES)));
+        if (!config.exact().url()) {
+            return kept;
+        }
+        Dataset<Row> fallen = byUrl.filter(col(ID).notEqual(col(URL_SURVIVOR)))
+                .join(
+                        kept.select(col(ID).as(KEY), col(SURVIVOR), col(COPIES)),
+                        col(URL_SURVIVOR).equalTo(col(KEY)))
+                .drop(KEY);
+        return kept.unionByName(fallen);
+    }
+
+    private Dataset<Row> byUrl(Dataset<Row> facts) {
+        if (!config.exact().url()) {
+            return facts.withColumn(URL_SURVIVOR, col(ID)).withColumn(URL_COPIES, lit(1L));
+        }
+        Dataset<Row> urls = Survivors.ofGroups(
+                        facts.filter(col(URL).notEqual("")).select(col(URL).as(GROUP), col(RANK), col(ID)))
+                .toDF(KEY, URL_SURVIVOR, URL_COPIES);
+        return facts.join(urls, col(URL).equalTo(col(KEY)), "left")
+                .drop(KEY)
+                .withColumn(URL_SURVIVOR, coalesce(col(URL_SURVIVOR), col(ID)))
+                .withColumn(URL_COPIES, coalesce(col(URL_COPIES), lit(1L)));
+    }
+
+    private Dataset<Row> near(Dataset<Row> distinct, Dataset<Row> documents) {
+        int keys = Sketcher.keys(config);
+        if (keys == 0) {
+            return NearDuplicates.none(documents);
+        }
+        Dataset<Row> met = NearDuplicates.candidates(
+                distinct.select(ID, KEYS), config.minHash().settings().bucketsPerPass(), keys, work);
+        Dataset<Row> pairs =
+                NearDuplicates.verified(met, documents, config.minHash().settings(), work);
+        candidates = met.count();
+        edges = pairs.count();
+        return pairs;
     }
 
     private static Dataset<Row> decided(
             Dataset<Row> exact, Dataset<Row> near, Dataset<Row> edges, double minSimilarity) {
-        Dataset<Row> nearest = edges.select(col(LEFT).as(ID), col(SIMILARITY))
-                .union(edges.select(col(RIGHT).as(ID), col(SIMILARITY)))
+        Dataset<Row> nearest = edges.select(
+                        col(LEFT).as(ID), col(SIMILARITY), col(RIGHT).as(NEAREST))
+                .union(edges.select(
+                        col(RIGHT).as(ID), col(SIMILARITY), col(LEFT).as(NEAREST)))
                 .groupBy(ID)
-                .agg(max(SIMILARITY).as(NEAREST));
-        Dataset<Row> copies = exact.groupBy(SURVIVOR).agg(count(lit(1)).as(COPIES));
+                .agg(max(struct(col(SIMILARITY), col(NEAREST))).as(MOST_LIKE));
         Column cluster = coalesce(col(CLUSTER), col(SURVIVOR));
-        Column isExact = col(ID).notEqual(col(SURVIVOR));
+        Column sameUrl = col(ID).notEqual(col(URL_SURVIVOR));
+        Column isExact = col(ID).notEqual(col(SURVIVOR)).and(not(sameUrl));
         Column isNear = col(ID).equalTo(col(SURVIVOR)).and(cluster.notEqual(col(ID)));
+        Column isCopied = col(COPIES).gt(1).and(not(isNear));
         return exact.join(near, SURVIVOR, "left")
                 .join(nearest, ID, "left")
-                .join(copies, SURVIVOR)
                 .select(
                         col(ID),
+                        col(KNOWN),
                         cluster.as(CLUSTER),
-                        when(isExact, EXACT_DUPLICATE)
+                        when(sameUrl, SAME_URL)
+                                .when(isExact, EXACT_DUPLICATE)
                                 .when(isNear, NEAR_DUPLICATE)
                                 .as(REJECT_RULE),
-                        when(isExact, EQUAL).when(isNear, minSimilarity).as(REJECT_THRESHOLD),
-                        when(col(COPIES).gt(1).and(not(isNear)), EQUAL)
-                                .otherwise(col(NEAREST))
-                                .as(SIMILARITY));
+                        when(sameUrl.or(isExact), EQUAL)
+                                .when(isNear, minSimilarity)
+                                .as(REJECT_THRESHOLD),
+                        when(sameUrl.or(isCopied), EQUAL)
+                                .otherwise(col(MOST_LIKE + "." + SIMILARITY))
+                                .as(SIMILARITY),
+                        when(sameUrl.or(isExact), col(SURVIVOR))
+                                .otherwise(col(MOST_LIKE + "." + NEAREST))
+                                .as(NEAREST));
     }
 }

@@ -1,46 +1,31 @@
 package io.bloomery.jobs.dedup;
 
+import static io.bloomery.jobs.dedup.Columns.COPIES;
 import static io.bloomery.jobs.dedup.Columns.GROUP;
 import static io.bloomery.jobs.dedup.Columns.ID;
-import static io.bloomery.jobs.dedup.Columns.LENGTH;
+import static io.bloomery.jobs.dedup.Columns.RANK;
 import static io.bloomery.jobs.dedup.Columns.SURVIVOR;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
-import io.bloomery.data.dedup.Survivor;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
-/** Who survives of each group, by the policy of {@link Survivor}. */
+/** Who survives of each group: the one with the least rank, then the smallest id. Groups of any size need no memory. */
 final class Survivors {
 
-    private static final StructType CHOICE =
-            new StructType().add(GROUP, DataTypes.StringType, false).add(SURVIVOR, DataTypes.StringType, false);
+    private static final String BEST = "best";
 
     private Survivors() {}
 
-    /** Adds the id of the survivor to members, which have a group, an id and a length. */
-    static Dataset<Row> of(Dataset<Row> members) {
-        MapFunction<Row, String> group = row -> row.getString(0);
-        MapGroupsFunction<String, Row, Row> best = (name, rows) -> {
-            Survivor survivor = survivor(rows.next());
-            while (rows.hasNext()) {
-                Survivor other = survivor(rows.next());
-                survivor = other.compareTo(survivor) < 0 ? other : survivor;
-            }
-            return RowFactory.create(name, survivor.id());
-        };
-        Dataset<Row> choices = members.select(GROUP, ID, LENGTH)
-                .groupByKey(group, Encoders.STRING())
-                .mapGroups(best, Encoders.row(CHOICE));
-        return members.join(choices, GROUP);
-    }
-
-    private static Survivor survivor(Row row) {
-        return new Survivor(row.getString(1), row.getInt(2));
+    /** The groups of more than one member, from rows with a group, a rank and an id: group, survivor, copies. */
+    static Dataset<Row> ofGroups(Dataset<Row> members) {
+        return members.groupBy(GROUP)
+                .agg(min(struct(col(RANK), col(ID))).as(BEST), count(lit(1)).as(COPIES))
+                .filter(col(COPIES).gt(1))
+                .select(col(GROUP), col(BEST + "." + ID).as(SURVIVOR), col(COPIES));
     }
 }

@@ -6,10 +6,12 @@ import io.bloomery.jobs.clean.CleanStage;
 import io.bloomery.jobs.clean.RescoreStage;
 import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.crawl.CrawlStage;
+import io.bloomery.jobs.decontaminate.DecontaminateStage;
 import io.bloomery.jobs.dedup.DedupeStage;
 import io.bloomery.jobs.evaluate.EvaluateStage;
 import io.bloomery.jobs.export.ExportStage;
 import io.bloomery.jobs.export.ExportStageConfig;
+import io.bloomery.jobs.mix.MixStage;
 import io.bloomery.jobs.run.Stage;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.StageRunner;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** The line of one configuration: which stage reads which tables, found by name and fingerprint. */
 public final class Line {
@@ -55,11 +58,21 @@ public final class Line {
         return config.clean().input().isBlank();
     }
 
+    /** Whether a stage is part of the line; some are left out unless the configuration gives them something to do. */
+    public boolean takes(LineStage stage) {
+        return switch (stage) {
+            case CRAWL -> crawls();
+            case DECONTAMINATE -> config.decontaminate().enabled();
+            case MIX -> config.mix().enabled();
+            case CLEAN, DEDUPE, TOKENIZER, TOKENIZE, TRAIN, EVALUATE, EXPORT -> true;
+        };
+    }
+
     /** Runs the stages up to one, skipping what is there. */
     public List<StageOutcome> run(StageRunner runner, LineStage last) throws IOException {
         List<StageOutcome> outcomes = new ArrayList<>();
         for (LineStage stage : last.upToHere()) {
-            if (stage != LineStage.CRAWL || crawls()) {
+            if (takes(stage)) {
                 outcomes.add(runner.run(stage(stage)));
             }
         }
@@ -98,7 +111,10 @@ public final class Line {
                         config.clean(),
                         crawls() ? Optional.of(table(LineStage.CRAWL, CrawlStage.PAGES)) : Optional.empty(),
                         hadoop);
-            case DEDUPE -> new DedupeStage(config.dedupe(), table(LineStage.CLEAN, DocumentTable.CLEAN));
+            case DEDUPE -> new DedupeStage(config.dedupe(), table(LineStage.CLEAN, DocumentTable.CLEAN), known());
+            case DECONTAMINATE ->
+                DecontaminateStage.of(config.decontaminate(), table(LineStage.DEDUPE, DedupeStage.DOCUMENTS), hadoop);
+            case MIX -> new MixStage(config.mix(), cleared());
             case TOKENIZER -> new TokenizerStage(config.tokenizer(), corpus());
             case TOKENIZE -> new TokenizeStage(config.tokenize(), corpus(), tokenizer());
             case TRAIN ->
@@ -132,8 +148,29 @@ public final class Line {
         return table.get();
     }
 
+    /** The tables of earlier runs that {@code dedupe.against} names. */
+    private List<PublishedTable> known() throws IOException {
+        List<PublishedTable> known = new ArrayList<>();
+        for (String place : config.dedupe().against()) {
+            Path directory = new Path(place);
+            TableStore shelf = new TableStore(directory.getFileSystem(hadoop), directory.getParent());
+            known.add(shelf.open(directory.getParent().getName(), directory)
+                    .orElseThrow(() -> new BloomeryException(
+                            ErrorCode.INPUT_MISSING,
+                            "dedupe.against names " + place + ", and there is no table",
+                            "Name directories of tables of documents, as <root>/dedupe_documents/<fingerprint>.")));
+        }
+        return known;
+    }
+
+    private PublishedTable cleared() throws IOException {
+        return takes(LineStage.DECONTAMINATE)
+                ? table(LineStage.DECONTAMINATE, DecontaminateStage.DOCUMENTS)
+                : table(LineStage.DEDUPE, DedupeStage.DOCUMENTS);
+    }
+
     private PublishedTable corpus() throws IOException {
-        return table(LineStage.DEDUPE, DedupeStage.DOCUMENTS);
+        return takes(LineStage.MIX) ? table(LineStage.MIX, MixStage.DOCUMENTS) : cleared();
     }
 
     private PublishedTable tokenizer() throws IOException {

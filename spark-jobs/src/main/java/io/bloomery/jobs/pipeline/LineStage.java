@@ -12,9 +12,13 @@ public enum LineStage {
     CLEAN(
             "Extract main text, identify the language, apply quality rules.",
             "clean --set 'clean.input=/data/cc/*.warc.gz'"),
-    DEDUPE(
-            "Leave one of each group of equal and nearly equal documents.",
-            "dedupe --set dedupe.min-hash.min-similarity=0.8"),
+    DEDUPE("Leave one of each group of equal and nearly equal documents.", "dedupe --set dedupe.min-hash.profile=nemo"),
+    DECONTAMINATE(
+            "Take out of the corpus what evaluation sets ask; left out without such sets.",
+            "decontaminate --config my.conf --set decontaminate.cut=true"),
+    MIX(
+            "Draw documents by source and budget and shuffle them; left out without shares.",
+            "mix --config my.conf --set mix.budget=1e9"),
     TOKENIZER("Train a byte-level BPE tokenizer on the corpus.", "tokenizer --set tokenizer.vocabulary-size=32000"),
     TOKENIZE("Turn documents into packed token sequences in Parquet.", "tokenize --set tokenize.sequence-length=512"),
     TRAIN("Train a GPT data-parallel, by parameter averaging on Spark.", "train --set train.workers=4"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.dedup.DedupeConfig;
-import io.bloomery.data.dedup.MinHashConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.StageOutcome;
@@ -20,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DedupeStageIT {
 
-    private static final MinHashConfig MIN_HASH = new MinHashConfig(true, 5, 14, 8, 0.7, 1);
+    private static final DedupeConfig DEFAULTS = DedupeConfigs.nearDuplicates();
     private static final String LONG_TEXT = words("ore", 200);
 
     @TempDir
@@ -45,7 +45,7 @@ class DedupeStageIT {
                 row("g", ""),
                 row("h", "..."),
                 row("f", "alon"));
-        StageOutcome outcome = dedupe(rows, 2, MIN_HASH);
+        StageOutcome outcome = dedupe(rows, 2, DEFAULTS);
 
         assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id", "text"))
                 .containsExactly("b|" + LONG_TEXT + " and slag", "e|something  else", "f|alone", "g|", "h|...");
@@ -80,9 +80,9 @@ class DedupeStageIT {
                     .forEach(edit -> text[random.nextInt(120)] = "edit" + (char) ('a' + edit));
             rows.add(row("id" + i, String.join(" ", text)));
         }
-        StageOutcome one = dedupe(rows, 1, MIN_HASH);
+        StageOutcome one = dedupe(rows, 1, DEFAULTS);
         Collections.shuffle(rows, random);
-        StageOutcome seven = dedupe(rows, 7, MIN_HASH);
+        StageOutcome seven = dedupe(rows, 7, DEFAULTS);
 
         for (String table : List.of("clusters", DedupeStage.REJECTS, DedupeStage.DOCUMENTS)) {
             assertThat(seven.table(table).manifest().contentDigest())
@@ -96,7 +96,7 @@ class DedupeStageIT {
         List<Row> rows = IntStream.range(0, 40)
                 .mapToObj(i -> row(String.format("c%02d", i), window(i * 10)))
                 .toList();
-        StageOutcome outcome = dedupe(rows, 3, MIN_HASH);
+        StageOutcome outcome = dedupe(rows, 3, DEFAULTS);
         assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).hasSize(1);
         assertThat(outcome.table("clusters").manifest().rows()).isEqualTo(40);
     }
@@ -106,30 +106,120 @@ class DedupeStageIT {
         List<Row> rows = IntStream.range(0, NearDuplicates.MAX_COMPARED + 30)
                 .mapToObj(i -> row(String.format("d%03d", i), LONG_TEXT + " end" + "x".repeat(i)))
                 .toList();
-        StageOutcome outcome = dedupe(rows, 3, MIN_HASH);
+        StageOutcome outcome = dedupe(rows, 3, DEFAULTS);
         assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).containsExactly("d093");
     }
 
     @Test
     void leavesNearDuplicatesInWhenTheyAreNotLookedFor() throws IOException {
         List<Row> rows = List.of(row("a", LONG_TEXT), row("b", LONG_TEXT + " slag"), row("c", LONG_TEXT));
-        StageOutcome outcome = dedupe(rows, 2, new MinHashConfig(false, 5, 14, 8, 0.7, 1));
+        StageOutcome outcome = dedupe(rows, 2, DedupeConfigs.exactOnly());
         assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).containsExactly("a", "b");
     }
 
     @Test
+    void bringsTogetherWhatFingerprintsSayIsAlike() throws IOException {
+        List<Row> rows = List.of(row("a", LONG_TEXT), row("b", LONG_TEXT + " slag"), row("c", words("coal", 200)));
+        StageOutcome outcome = dedupe(rows, 2, DedupeConfigs.simHashOnly());
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).containsExactly("b", "c");
+    }
+
+    @Test
+    void dropsWhatAnEarlierRunKept() throws IOException {
+        TestTables tables = new TestTables(directory.resolve("earlier"));
+        PublishedTable earlier = tables.run(new DedupeStage(
+                        DEFAULTS,
+                        tables.documents(List.of(row("old", LONG_TEXT), row("same", "one"), row("id", "slag")), 2),
+                        List.of()))
+                .primary();
+        List<Row> rows = List.of(
+                row("a", LONG_TEXT + " and more"), row("b", "one"), row("c", "two"), row("id", "a longer text"));
+        StageOutcome outcome = tables.run(new DedupeStage(DEFAULTS, tables.documents(rows, 3), List.of(earlier)));
+
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id", "text")).containsExactly("c|two");
+        assertThat(rows(outcome, DedupeStage.REJECTS, "id", "reject_rule"))
+                .containsExactly("a|near-duplicate", "b|exact-duplicate", "id|duplicate-id");
+        assertThat(rows(outcome, "clusters", "document_id", "cluster_id", "nearest_id", "known"))
+                .containsExactly("a|old|old|false", "b|same|same|false", "old|old|a|true", "same|same|same|true");
+        assertThat(outcome.primary().manifest().counters().in()).isEqualTo(4);
+    }
+
+    @Test
+    void takesOutWhatIsSaidElsewhere() throws IOException {
+        List<Row> rows = List.of(
+                row("a", "One is here. Two is here. Three is here. Only a."),
+                row("b", "Begins b. One is here. Two is here. Three is here."),
+                row("c", words("ore", 12) + "\nEnd of c"),
+                row("d", "d begins " + words("ore", 12)),
+                row("e", words("ore", 12)));
+        assertThat(left(rows, DedupeConfigs.cutsOnly(false, false, false, true, false)))
+                .contains("a|One is here. Two is here. Three is here. Only a.", "b|Begins b.");
+        assertThat(left(rows, DedupeConfigs.cutsOnly(false, false, true, false, false)))
+                .contains("c|" + words("ore", 12) + "\nEnd of c")
+                .noneMatch(row -> row.startsWith("e|"));
+        assertThat(left(rows, DedupeConfigs.cutsOnly(false, false, false, false, true)))
+                .contains("c|" + words("ore", 12) + "\nEnd of c")
+                .noneMatch(row -> row.startsWith("d|") || row.startsWith("e|"));
+        assertThat(left(rows, DedupeConfigs.cutsOnly(false, true, false, false, false)))
+                .filteredOn(row -> row.contains(words("ore", 12)) && !row.startsWith("d|"))
+                .hasSize(1);
+        assertThat(left(rows, DedupeConfigs.cutsOnly(true, false, false, false, false)))
+                .hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void takesOutTheSameWhateverThePartitioning() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        Random random = new Random(9);
+        for (int i = 0; i < 60; i++) {
+            String lines = IntStream.range(0, 6)
+                    .mapToObj(line -> words("line" + (char) ('a' + random.nextInt(20)), 12) + ".")
+                    .collect(Collectors.joining("\n"));
+            rows.add(row("id" + i, lines));
+        }
+        DedupeConfig everything = DedupeConfigs.cutsOnly(true, true, true, true, true);
+        StageOutcome one = dedupe(rows, 1, everything);
+        Collections.shuffle(rows, random);
+        StageOutcome five = dedupe(rows, 5, everything);
+        for (String table : List.of("clusters", DedupeStage.REJECTS, DedupeStage.DOCUMENTS)) {
+            assertThat(five.table(table).manifest().contentDigest())
+                    .isEqualTo(one.table(table).manifest().contentDigest());
+        }
+    }
+
+    @Test
+    void labelsComponentsOfManyEdgesAsThoseOfFew() throws IOException {
+        List<Row> edges = new ArrayList<>();
+        Random random = new Random(4);
+        for (int i = 0; i < 80; i++) {
+            edges.add(RowFactory.create("v" + random.nextInt(100), "v" + random.nextInt(100), 1.0));
+        }
+        TestTables.stage(directory.resolve("components"), context -> {
+            Dataset<Row> graph = context.spark().createDataFrame(edges, NearDuplicates.EDGE);
+            WorkTables work = new WorkTables(context);
+            assertThat(Components.distributed(graph, work).collectAsList())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Components.of(graph, work).collectAsList());
+        });
+    }
+
+    @Test
     void refusesAnEmptyCorpus() {
-        assertThatThrownBy(() -> dedupe(List.of(), 1, MIN_HASH))
+        assertThatThrownBy(() -> dedupe(List.of(), 1, DEFAULTS))
                 .isInstanceOf(BloomeryException.class)
                 .hasMessage("there are no documents to clear of duplicates: the corpus is empty")
                 .extracting(e -> ((BloomeryException) e).code())
                 .isEqualTo(ErrorCode.BAD_DATA);
     }
 
-    private StageOutcome dedupe(List<Row> rows, int partitions, MinHashConfig config) throws IOException {
+    private List<String> left(List<Row> rows, DedupeConfig config) throws IOException {
+        return rows(dedupe(rows, 2, config), DedupeStage.DOCUMENTS, "id", "text");
+    }
+
+    private StageOutcome dedupe(List<Row> rows, int partitions, DedupeConfig config) throws IOException {
         TestTables tables = new TestTables(directory.resolve("root-" + partitions));
         PublishedTable documents = tables.documents(rows, partitions);
-        return tables.run(new DedupeStage(new DedupeConfig(config), documents));
+        return tables.run(new DedupeStage(config, documents, List.of()));
     }
 
     private static List<String> rows(StageOutcome outcome, String table, String... columns) {

@@ -26,10 +26,10 @@ public final class TestTables {
         store = new TableStore(FileSystem.getLocal(new Configuration()), new Path(root.toUri()));
     }
 
-    private record GivenConfig(int partitions) {}
+    private record GivenConfig(int partitions, List<String> columns) {}
 
     /** Writes rows that the test made up. */
-    private record GivenStage(GivenConfig configuration, List<Row> rows) implements Stage {
+    private record GivenStage(GivenConfig configuration, StructType schema, List<Row> rows) implements Stage {
         @Override
         public String name() {
             return "given";
@@ -54,14 +54,61 @@ public final class TestTables {
         public StageResult execute(StageContext context) throws IOException {
             context.writeParquet(
                     "given_documents",
-                    context.spark().createDataFrame(rows, DOCUMENTS).repartition(configuration.partitions()));
+                    context.spark().createDataFrame(rows, schema).repartition(configuration.partitions()));
             return new StageResult(Counters.allKept(rows.size()), Map.of());
         }
     }
 
+    /** What a test does with what a stage works with. */
+    public interface Body {
+        void run(StageContext context) throws IOException;
+    }
+
+    private record NoConfig() {}
+
+    /** Does what a test says. */
+    private record BodyStage(NoConfig configuration, Body body) implements Stage {
+        @Override
+        public String name() {
+            return "body";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public List<PublishedTable> parents() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> tables() {
+            return List.of("nothing");
+        }
+
+        @Override
+        public StageResult execute(StageContext context) throws IOException {
+            body.run(context);
+            return new StageResult(Counters.allKept(0), Map.of());
+        }
+    }
+
+    /** Runs a body as a stage under a root. */
+    public static void stage(java.nio.file.Path root, Body body) throws IOException {
+        new TestTables(root).run(new BodyStage(new NoConfig(), body));
+    }
+
     /** Publishes documents of an id and a text. */
     public PublishedTable documents(List<Row> rows, int partitions) throws IOException {
-        return run(new GivenStage(new GivenConfig(partitions), rows)).primary();
+        return documents(DOCUMENTS, rows, partitions);
+    }
+
+    /** Publishes documents of these columns. */
+    public PublishedTable documents(StructType schema, List<Row> rows, int partitions) throws IOException {
+        GivenConfig config = new GivenConfig(partitions, List.of(schema.fieldNames()));
+        return run(new GivenStage(config, schema, rows)).primary();
     }
 
     public StageOutcome run(Stage stage) throws IOException {
