@@ -24,7 +24,7 @@ MANIFEST_KEYS = {
 }
 DOCUMENT_COLUMNS = [
     "id", "text", "url", "dump", "date", "file_path", "language", "language_score", "token_count", "source", "host",
-    "license", "content_sha256", "signals", "warc_record_id", "run_id",
+    "license", "content_sha256", "title", "author", "published", "canonical_url", "page_type", "signals", "warc_record_id", "run_id",
 ]
 REJECT_COLUMNS = ["reject_stage", "reject_rule", "reject_value", "reject_threshold"]
 COLUMNS = {

@@ -37,7 +37,8 @@ public record Document(
         String host,
         String license,
         Map<String, Double> signals,
-        String warcRecordId)
+        String warcRecordId,
+        Byline byline)
         implements Serializable {
 
     public static final String UNKNOWN_LANGUAGE = "und";
@@ -54,15 +55,67 @@ public record Document(
         requireNonNull(host, "host");
         requireNonNull(license, "license");
         requireNonNull(warcRecordId, "warcRecordId");
+        requireNonNull(byline, "byline");
         if (!(languageScore >= 0 && languageScore <= 1)) {
             throw new IllegalArgumentException("languageScore must be in [0, 1] but is " + languageScore);
         }
         signals = new LinkedHashMap<>(signals); // Map.copyOf would lose the order
     }
 
+    /** A document whose page says nothing about itself. */
+    public Document(
+            String id,
+            String text,
+            String url,
+            String dump,
+            String date,
+            String filePath,
+            String language,
+            double languageScore,
+            String source,
+            String host,
+            String license,
+            Map<String, Double> signals,
+            String warcRecordId) {
+        this(
+                id,
+                text,
+                url,
+                dump,
+                date,
+                filePath,
+                language,
+                languageScore,
+                source,
+                host,
+                license,
+                signals,
+                warcRecordId,
+                Byline.NONE);
+    }
+
     /** A document that is known by its id, URL and text only. */
     public static Document of(String id, String url, String text) {
         return new Document(id, text, url, "", "", "", UNKNOWN_LANGUAGE, 0, "", "", "", Map.of(), "");
+    }
+
+    /** The same document with what its page says about itself. */
+    public Document withByline(Byline newByline) {
+        return new Document(
+                id,
+                text,
+                url,
+                dump,
+                date,
+                filePath,
+                language,
+                languageScore,
+                source,
+                host,
+                license,
+                signals,
+                warcRecordId,
+                newByline);
     }
 
     /** SHA-256 of the text, as 64 hex digits. */
@@ -84,12 +137,26 @@ public record Document(
                 host,
                 license,
                 signals,
-                warcRecordId);
+                warcRecordId,
+                byline);
     }
 
     public Document withLanguage(String newLanguage, double score) {
         return new Document(
-                id, text, url, dump, date, filePath, newLanguage, score, source, host, license, signals, warcRecordId);
+                id,
+                text,
+                url,
+                dump,
+                date,
+                filePath,
+                newLanguage,
+                score,
+                source,
+                host,
+                license,
+                signals,
+                warcRecordId,
+                byline);
     }
 
     /** The same document with one more measured value. */
@@ -109,7 +176,8 @@ public record Document(
                 host,
                 license,
                 more,
-                warcRecordId);
+                warcRecordId,
+                byline);
     }
 
     /** The same document with these measured values in place of those it had. */
@@ -127,7 +195,8 @@ public record Document(
                 host,
                 license,
                 newSignals,
-                warcRecordId);
+                warcRecordId,
+                byline);
     }
 
     @Override

@@ -2,22 +2,16 @@ package io.bloomery.data.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bloomery.data.config.ConfigLayer;
-import io.bloomery.data.config.ConfigLoader;
 import io.bloomery.data.step.NoResources;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RescoringTest {
 
     private static final String PROFILE = "clean.profiles.mine";
-
-    /** The section {@code clean} of the whole configuration. */
-    private record Clean(CleanConfig clean) {}
 
     @Test
     void nothingStandsInTheWayOfOtherLimits() throws IOException {
@@ -29,6 +23,15 @@ class RescoringTest {
                 "1"));
 
         assertThat(obstacles(measured, wanted)).isEmpty();
+    }
+
+    @Test
+    void aSettingThatDecidesWhatIsMeasuredStandsInTheWay() throws IOException {
+        CleanConfig measured = config(Map.of(PROFILE, "[c4.quality]"));
+        CleanConfig wanted = config(Map.of(PROFILE, "[c4.quality]", "clean.rules.c4.quality.min-words-per-line", "5"));
+
+        assertThat(obstacles(measured, wanted))
+                .containsExactly("clean.rules.c4.quality.min-words-per-line decides what is measured");
     }
 
     @Test
@@ -44,16 +47,8 @@ class RescoringTest {
     }
 
     private static CleanConfig config(Map<String, String> settings) throws IOException {
-        Map<String, String> all =
-                new java.util.TreeMap<>(Map.of("clean.profile", "mine", PROFILE, "[multilingual.word-count]"));
+        Map<String, String> all = new TreeMap<>(Map.of("clean.profile", "mine", PROFILE, "[multilingual.word-count]"));
         all.putAll(settings);
-        String reference = Files.readString(Path.of("..", "conf", "reference.conf"));
-        String clean = reference.substring(
-                reference.indexOf("\nclean {"), reference.indexOf("\n}\n", reference.indexOf("\nclean {")) + 2);
-        return ConfigLoader.load(
-                        Clean.class,
-                        List.of(ConfigLayer.text("reference.conf", clean), ConfigLayer.assignments("test", all)))
-                .value()
-                .clean();
+        return ReferenceConfig.clean(all);
     }
 }

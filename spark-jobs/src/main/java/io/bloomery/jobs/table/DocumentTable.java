@@ -1,5 +1,6 @@
 package io.bloomery.jobs.table;
 
+import io.bloomery.data.document.Byline;
 import io.bloomery.data.document.Document;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -41,7 +42,12 @@ public final class DocumentTable implements Serializable {
             .add("source", DataTypes.StringType, false)
             .add("host", DataTypes.StringType, false)
             .add("license", DataTypes.StringType, false)
-            .add("content_sha256", DataTypes.StringType, false);
+            .add("content_sha256", DataTypes.StringType, false)
+            .add("title", DataTypes.StringType, false)
+            .add("author", DataTypes.StringType, false)
+            .add("published", DataTypes.StringType, false)
+            .add("canonical_url", DataTypes.StringType, false)
+            .add("page_type", DataTypes.StringType, false);
 
     private final List<String> signals;
     private final StructType schema;
@@ -86,8 +92,10 @@ public final class DocumentTable implements Serializable {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                signalsOf(row.getStruct(13)),
-                row.getString(14));
+                signalsOf(row.getStruct(18)),
+                row.getString(19),
+                new Byline(
+                        row.getString(13), row.getString(14), row.getString(15), row.getString(16), row.getString(17)));
     }
 
     Object[] values(Document document, String runId) {
@@ -105,6 +113,11 @@ public final class DocumentTable implements Serializable {
             document.host(),
             document.license(),
             document.contentSha256(),
+            document.byline().title(),
+            document.byline().author(),
+            document.byline().published(),
+            document.byline().canonicalUrl(),
+            document.byline().pageType(),
             RowFactory.create(signals.stream().map(document.signals()::get).toArray()),
             document.warcRecordId(),
             runId

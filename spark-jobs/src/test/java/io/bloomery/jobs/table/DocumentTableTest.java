@@ -2,6 +2,7 @@ package io.bloomery.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloomery.data.document.Byline;
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.Quarantined;
 import io.bloomery.data.step.Verdict;
@@ -26,7 +27,8 @@ class DocumentTableTest {
             "a.test",
             "https://creativecommons.org/licenses/by/4.0/",
             Map.of("word-count", 1.0),
-            "urn:uuid:1");
+            "urn:uuid:1",
+            new Byline("The mill", "A. Miller", "2024-04-30", "http://a.test/mill", "article"));
 
     @Test
     void bringsADocumentBackWhole() {
@@ -64,6 +66,11 @@ class DocumentTableTest {
                         "host",
                         "license",
                         "content_sha256",
+                        "title",
+                        "author",
+                        "published",
+                        "canonical_url",
+                        "page_type",
                         "signals",
                         "warc_record_id",
                         "run_id");
