@@ -2,7 +2,7 @@
 import re, sys, spacy
 from spacy.lang import char_classes as cc
 from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
-from datatrove.utils.text import PUNCTUATION_SET, TERMINAL_PUNCTUATION
+from datatrove.utils.text import PUNCTUATION, PUNCTUATION_SET, TERMINAL_PUNCTUATION
 out=sys.argv[1]
 def ranges(ok):
     r=[];s=None;p=None
@@ -34,6 +34,7 @@ sets={
  "currency":single(re.compile("^(?:%s)$"%cc.CURRENCY).search,False),
  "top-level-domain":None,
  "datatrove-punctuation":sorted(map(ord,PUNCTUATION_SET)),
+ "listed-punctuation":sorted(set(map(ord,PUNCTUATION))),
  "terminal-punctuation":sorted(map(ord,TERMINAL_PUNCTUATION)),
  "sentence-end":sorted(map(ord,en.create_pipe("sentencizer").default_punct_chars)),
 }

@@ -21,6 +21,7 @@ public final class Characters {
     static final CodePointSet SENTENCE_END = set("sentence-end");
 
     private static final CodePointSet PUNCTUATION = set("datatrove-punctuation");
+    private static final CodePointSet LISTED_PUNCTUATION = set("listed-punctuation");
     private static final CodePointSet TERMINAL_PUNCTUATION = set("terminal-punctuation");
 
     private Characters() {}
@@ -28,6 +29,11 @@ public final class Characters {
     /** Punctuation in datatrove's sense: marks of many scripts, symbols and control characters. */
     public static boolean isPunctuation(int codePoint) {
         return PUNCTUATION.contains(codePoint);
+    }
+
+    /** Punctuation that datatrove replaces by blanks: as above, without the end marks of most scripts. */
+    public static boolean isListedPunctuation(int codePoint) {
+        return LISTED_PUNCTUATION.contains(codePoint);
     }
 
     /** Marks that end a sentence, in some 80 scripts; datatrove's list. */

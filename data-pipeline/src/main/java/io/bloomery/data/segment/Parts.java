@@ -56,6 +56,46 @@ public final class Parts {
         return Sentences.of(words(text, language));
     }
 
+    /** What stands between separators, as Python's {@code text.split(separator)}: at least one part. */
+    public static Parts between(String text, String separator) {
+        Builder parts = new Builder(text);
+        int start = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            parts.add(start, end);
+            start = end + separator.length();
+        }
+        parts.add(start, text.length());
+        return parts.build();
+    }
+
+    /** The parts without white space at their ends. */
+    public Parts stripped() {
+        Builder parts = new Builder(text);
+        for (int i = 0; i < size; i++) {
+            int start = starts[i];
+            int end = ends[i];
+            while (start < end && PythonCharacters.isSpace(text.charAt(start))) {
+                start++;
+            }
+            while (end > start && PythonCharacters.isSpace(text.charAt(end - 1))) {
+                end--;
+            }
+            parts.add(start, end);
+        }
+        return parts.build();
+    }
+
+    /** The parts that hold more than white space. */
+    public Parts notBlank() {
+        Builder parts = new Builder(text);
+        for (int i = 0; i < size; i++) {
+            if (!PythonText.isBlank(part(i))) {
+                parts.add(starts[i], ends[i]);
+            }
+        }
+        return parts.build();
+    }
+
     public String text() {
         return text;
     }

@@ -25,6 +25,7 @@ final class CaseRunners {
         RUNNERS.putAll(DolmaCases.runners());
         RUNNERS.putAll(DedupCases.runners());
         RUNNERS.putAll(PassageCases.runners());
+        RUNNERS.putAll(StatsCases.runners());
     }
 
     private CaseRunners() {}
