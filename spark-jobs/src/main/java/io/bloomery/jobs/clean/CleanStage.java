@@ -135,7 +135,8 @@ public final class CleanStage implements Stage {
                 context, rules, outcomes(context.spark(), context.runId().value()));
     }
 
-    RuleSet rules() {
+    /** The rules of the profile. */
+    public RuleSet rules() {
         return rules;
     }
 

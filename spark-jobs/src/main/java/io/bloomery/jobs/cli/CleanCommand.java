@@ -49,7 +49,7 @@ final class CleanCommand implements Callable<Integer> {
         return Recorded.run(loaded, options, LineStage.CLEAN.verb(), console, invocation -> {
             Stage stage =
                     rescore ? invocation.line().rescore() : invocation.line().stage(LineStage.CLEAN);
-            StageOutcome outcome = invocation.runner().run(stage);
+            StageOutcome outcome = invocation.run(stage);
             StageCommand.print(outcome, console);
             return List.of(outcome);
         });

@@ -1,11 +1,13 @@
 package io.bloomery.jobs.cli;
 
+import io.bloomery.jobs.inspect.ClusterInspection;
 import io.bloomery.jobs.inspect.TableInspection;
 import io.bloomery.jobs.inspect.WhyDropped;
 import io.bloomery.jobs.storage.PublishedTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "  bloomery inspect                              list all tables",
             "  bloomery inspect dedupe_documents --sample 5  schema, files, counters and five rows",
             "  bloomery inspect clean_rejects/3fa9 --json    the manifest of one version",
-            "  bloomery inspect --why http://site.test/page  which rule dropped a page, and at which limit"
+            "  bloomery inspect --why http://site.test/page  which rule dropped a page, at which limit, set where",
+            "  bloomery inspect --cluster 1f0c8a…            copies of a document, and in which words they differ"
         })
 final class InspectCommand implements Callable<Integer> {
 
@@ -36,8 +39,15 @@ final class InspectCommand implements Callable<Integer> {
             description = "Name, name/fingerprint or path of a table; without it all tables are listed.")
     private String table = "";
 
-    @Option(names = "--why", paramLabel = "URL", description = "Follow this URL through the tables.")
+    @Option(names = "--why", paramLabel = "URL", description = "Follow this URL or document id through the tables.")
     private String why = "";
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "ID",
+            description =
+                    "Show the documents of a cluster, or those that a document is a copy of, and how they differ.")
+    private String cluster = "";
 
     @Option(
             names = "--sample",
@@ -67,7 +77,11 @@ final class InspectCommand implements Callable<Integer> {
 
     private List<String> answer(Invocation invocation) throws IOException {
         if (!why.isEmpty()) {
-            return new WhyDropped(invocation.store(), invocation::spark).explain(why);
+            return new WhyDropped(invocation.store(), invocation::spark, new LimitSettings(invocation)).explain(why);
+        }
+        if (!cluster.isEmpty()) {
+            boolean coloured = CommandLine.Help.Ansi.AUTO.enabled();
+            return new ClusterInspection(invocation.store(), invocation::spark, coloured).show(cluster);
         }
         TableInspection inspection = new TableInspection(invocation.store(), invocation::spark);
         if (table.isEmpty()) {

@@ -10,8 +10,12 @@ import io.bloomery.jobs.run.CodeVersion;
 import io.bloomery.jobs.run.Progress;
 import io.bloomery.jobs.run.RunId;
 import io.bloomery.jobs.run.Sessions;
+import io.bloomery.jobs.run.Stage;
+import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.StageRunner;
 import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.jobs.survey.CheckGate;
+import io.bloomery.jobs.survey.Surveys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -116,6 +120,27 @@ final class Invocation implements AutoCloseable {
 
     StageRunner runner() {
         return new StageRunner(this::spark, store, runId, CodeVersion.current(), progress, Clock.systemUTC());
+    }
+
+    /** What was measured of the tables under this root. */
+    Surveys surveys() {
+        return new Surveys(store, this::spark);
+    }
+
+    /** The checks of this configuration. */
+    CheckGate gate() {
+        return new CheckGate(config().checks(), surveys());
+    }
+
+    /**
+     * Runs a stage and holds what it left against the checks.
+     *
+     * @throws BloomeryException with {@link ErrorCode#BAD_DATA} where a check does not hold
+     */
+    StageOutcome run(Stage stage) throws IOException {
+        StageOutcome outcome = runner().run(stage);
+        gate().require(outcome, progress);
+        return outcome;
     }
 
     @Override

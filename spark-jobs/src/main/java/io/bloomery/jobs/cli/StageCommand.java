@@ -52,7 +52,7 @@ final class StageCommand implements Callable<Integer> {
             return 0;
         }
         return Recorded.run(loaded, options, stage.verb(), console, invocation -> {
-            StageOutcome outcome = invocation.runner().run(invocation.line().stage(stage));
+            StageOutcome outcome = invocation.run(invocation.line().stage(stage));
             print(outcome, console);
             return List.of(outcome);
         });

@@ -20,6 +20,8 @@ final class Verbs {
         commandLine.addSubcommand(new GenerateCommand(console));
         commandLine.addSubcommand(new PipelineCommand(console));
         commandLine.addSubcommand(new InspectCommand(console));
+        commandLine.addSubcommand(new ReportCommand(console));
+        commandLine.addSubcommand(new CardCommand(console));
         commandLine.addSubcommand(new EncodeCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand("bench", BenchCommand.verb(console));

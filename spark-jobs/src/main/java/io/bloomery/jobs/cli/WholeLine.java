@@ -1,13 +1,15 @@
 package io.bloomery.jobs.cli;
 
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.report.ConsoleSummary;
 import io.bloomery.data.report.Generation;
 import io.bloomery.data.report.HtmlReport;
 import io.bloomery.data.report.LineReport;
 import io.bloomery.jobs.export.ExportStage;
 import io.bloomery.jobs.generate.TextGenerator;
+import io.bloomery.jobs.pipeline.Line;
 import io.bloomery.jobs.pipeline.LineStage;
-import io.bloomery.jobs.report.RunReport;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
@@ -33,7 +35,19 @@ final class WholeLine {
      * @param prompts what a finished model continues for the report
      */
     List<StageOutcome> run(LineStage last, List<String> prompts) throws IOException {
-        List<StageOutcome> outcomes = invocation.line().run(invocation.runner(), last);
+        Line line = invocation.line();
+        List<StageOutcome> outcomes = new ArrayList<>();
+        try {
+            line.run(invocation.runner(), last, outcome -> {
+                outcomes.add(outcome);
+                invocation.gate().require(outcome, invocation.progress());
+            });
+        } catch (BloomeryException e) {
+            if (e.code() == ErrorCode.BAD_DATA && !outcomes.isEmpty()) {
+                report(line, outcomes, List.of()); // shows why a check does not hold
+            }
+            throw e;
+        }
         if (outcomes.stream().allMatch(StageOutcome::skipped)) {
             console.out().println("nothing to do: every stage was already there");
             outcomes.forEach(outcome -> console.out()
@@ -44,16 +58,15 @@ final class WholeLine {
                             outcome.primary().path())));
             return outcomes;
         }
-        report(outcomes, last == LineStage.EXPORT ? generations(outcomes, prompts) : List.of());
+        report(line, outcomes, last == LineStage.EXPORT ? generations(outcomes, prompts) : List.of());
         return outcomes;
     }
 
-    private void report(List<StageOutcome> outcomes, List<Generation> generations) throws IOException {
+    private void report(Line line, List<StageOutcome> outcomes, List<Generation> generations) throws IOException {
         TableStore store = invocation.store();
-        Path page = new Path(invocation.directory(), "report.html");
         Path config = new Path(invocation.directory(), "config.conf");
-        LineReport report = new RunReport(invocation.spark(), store.fileSystem())
-                .gather("Bloomery", invocation.runId(), outcomes, generations, invocation.renderedConfig());
+        LineReport report = new ReportPage(invocation).gather(line, outcomes, generations, "");
+        Path page = new Path(invocation.directory(), "report.html");
         store.fileSystem().mkdirs(invocation.directory());
         store.writeAtomically(page, HtmlReport.render(report));
         store.writeAtomically(config, invocation.renderedConfig());

@@ -1,11 +1,14 @@
 package io.bloomery.jobs.config;
 
+import io.bloomery.data.card.CardConfig;
+import io.bloomery.data.check.ChecksConfig;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.decontaminate.DecontaminateConfig;
 import io.bloomery.data.dedup.DedupeConfig;
 import io.bloomery.data.filter.CleanConfig;
 import io.bloomery.data.mix.MixConfig;
 import io.bloomery.data.pack.TokenizeConfig;
+import io.bloomery.data.report.ReportConfig;
 import io.bloomery.data.tokenize.TokenizerConfig;
 import io.bloomery.jobs.evaluate.EvaluateConfig;
 import io.bloomery.jobs.export.ExportConfig;
@@ -24,6 +27,9 @@ public record BloomeryConfig(
         DedupeConfig dedupe,
         DecontaminateConfig decontaminate,
         MixConfig mix,
+        ChecksConfig checks,
+        ReportConfig report,
+        CardConfig card,
         TokenizerConfig tokenizer,
         TokenizeConfig tokenize,
         ModelConfig model,

@@ -2,6 +2,7 @@ package io.bloomery.jobs.pipeline;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.data.step.Limit;
 import io.bloomery.jobs.clean.CleanStage;
 import io.bloomery.jobs.clean.RescoreStage;
 import io.bloomery.jobs.config.BloomeryConfig;
@@ -26,6 +27,7 @@ import io.bloomery.jobs.tokenize.TokenizerStage;
 import io.bloomery.jobs.train.TrainStage;
 import io.bloomery.jobs.train.TrainStageConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,15 +70,50 @@ public final class Line {
         };
     }
 
+    /** What is told of each stage that is done, before the next one runs. */
+    @FunctionalInterface
+    public interface AfterStage {
+        void done(StageOutcome outcome) throws IOException;
+    }
+
     /** Runs the stages up to one, skipping what is there. */
-    public List<StageOutcome> run(StageRunner runner, LineStage last) throws IOException {
-        List<StageOutcome> outcomes = new ArrayList<>();
+    public void run(StageRunner runner, LineStage last, AfterStage after) throws IOException {
         for (LineStage stage : last.upToHere()) {
             if (takes(stage)) {
-                outcomes.add(runner.run(stage(stage)));
+                after.done(runner.run(stage(stage)));
+            }
+        }
+    }
+
+    /** The stages whose tables are there, in order, up to the first that is missing. */
+    public List<StageOutcome> published() throws IOException {
+        List<StageOutcome> outcomes = new ArrayList<>();
+        for (LineStage maker : LineStage.values()) {
+            if (takes(maker)) {
+                Optional<StageOutcome> outcome = published(stage(maker));
+                if (outcome.isEmpty()) {
+                    return outcomes;
+                }
+                outcomes.add(outcome.get());
             }
         }
         return outcomes;
+    }
+
+    private Optional<StageOutcome> published(Stage stage) throws IOException {
+        String fingerprint = StageRunner.fingerprint(stage);
+        List<PublishedTable> tables = new ArrayList<>();
+        for (String name : stage.tables()) {
+            store.find(name, fingerprint).ifPresent(tables::add);
+        }
+        return tables.size() == stage.tables().size()
+                ? Optional.of(new StageOutcome(stage.name(), tables, true, Duration.ZERO))
+                : Optional.empty();
+    }
+
+    /** The limits by which documents are cleaned. */
+    public List<Limit> limits() throws IOException {
+        return ((CleanStage) stage(LineStage.CLEAN)).rules().limits();
     }
 
     /**

@@ -14,8 +14,12 @@ public final class TableRows {
 
     /** All columns that the table has. */
     public static Dataset<Row> of(SparkSession spark, PublishedTable table) {
-        return of(
-                spark, table, (StructType) StructType.fromJson(table.manifest().schema()));
+        return of(spark, table, schema(table));
+    }
+
+    /** The columns that a table has, by its manifest. */
+    public static StructType schema(PublishedTable table) {
+        return (StructType) StructType.fromJson(table.manifest().schema());
     }
 
     static Dataset<Row> of(SparkSession spark, PublishedTable table, StructType schema) {

@@ -126,10 +126,33 @@ class LineIT {
         assertThat(run(local(), "inspect", "--why", "http://ore.test/page-2.html")
                         .out())
                 .contains("crawl: fetched")
-                .contains("clean: dropped by short-text: it measured 12");
+                .contains("clean: dropped by short-text: it measured 12")
+                .contains(", set by clean.rules.multilingual.short-text.min-characters");
         assertThat(run(local(), "inspect", "--why", "http://ore.test/never.html")
                         .out())
                 .contains("no table under");
+    }
+
+    @Test
+    @Order(2)
+    void tellsAPersonWhatBecameOfThePagesAndStopsWhereAnExpectationDoesNotHold() throws IOException {
+        Path page = directory.resolve("report.html");
+        assertThat(run(local(), "report", "--output", page.toString()).out()).contains("clean: 20 rules never fired: ");
+        assertThat(Files.readString(page)).contains("id=\"silent\"", "id=\"signals\"");
+
+        Path folder = directory.resolve("corpus");
+        assertThat(run(local(), "card", "--output", folder.toString()).status()).isZero();
+        assertThat(Files.readString(folder.resolve("README.md")))
+                .startsWith("---\nlicense: unknown\n")
+                .contains("path: data/train-*.parquet", "## What dedupe did");
+
+        Ended failed = run(local(), "clean", "--set", "checks.clean.fail=[\"kept-fraction > 100%\"]");
+        assertThat(failed.status()).isEqualTo(65);
+        assertThat(failed.lastLine())
+                .startsWith(
+                        "bloomery: bad-data (status 65): the check \"kept-fraction > 100%\" of the stage clean does not"
+                                + " hold: measured 0.9")
+                .contains("checks.clean.fail");
     }
 
     @Test

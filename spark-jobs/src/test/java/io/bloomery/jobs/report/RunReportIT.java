@@ -2,6 +2,9 @@ package io.bloomery.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloomery.data.check.CheckOutcome;
+import io.bloomery.data.check.ChecksConfig;
+import io.bloomery.data.check.StageChecksConfig;
 import io.bloomery.data.report.Bins;
 import io.bloomery.data.report.ConsoleSummary;
 import io.bloomery.data.report.DocumentSample;
@@ -9,6 +12,7 @@ import io.bloomery.data.report.Generation;
 import io.bloomery.data.report.HtmlReport;
 import io.bloomery.data.report.LineReport;
 import io.bloomery.data.report.Perplexity;
+import io.bloomery.data.report.ReportConfig;
 import io.bloomery.data.report.Share;
 import io.bloomery.jobs.run.LocalSpark;
 import io.bloomery.jobs.run.Progress;
@@ -21,6 +25,8 @@ import io.bloomery.jobs.run.StageRunner;
 import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.jobs.survey.CheckGate;
+import io.bloomery.jobs.survey.Surveys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -99,20 +105,29 @@ class RunReportIT {
             outcomes.add(runner.run(stage));
         }
 
-        LineReport report = new RunReport(spark, store.fileSystem())
+        LineReport report = report(store)
                 .gather(
-                        "Test",
-                        new RunId("run-1"),
                         outcomes,
-                        List.of(new Generation("The", " end")),
-                        "storage.root = x");
+                        new RunReport.Request(
+                                "Test",
+                                new RunId("run-1"),
+                                List.of(new Generation("The", " end")),
+                                "storage.root = x",
+                                List.of(),
+                                ""));
 
         assertThat(report.pagesIn()).isEqualTo(4);
         assertThat(report.documentsKept()).isEqualTo(1);
         assertThat(report.corpus().histograms())
                 .extracting(histogram -> histogram.title() + " " + histogram.total())
                 .containsExactly(
-                        "Length in characters 1", "Length in words 1", "Language score 1", "Clusters of duplicates 1");
+                        "Length in characters 1",
+                        "Length in words 1",
+                        "Length in tokens 0",
+                        "Language score 1",
+                        "Clusters of duplicates 1");
+        assertThat(report.curation().checks()).singleElement().matches(CheckOutcome::passed);
+        assertThat(report.curation().drifts()).isEmpty();
         assertThat(report.corpus().rankings().get(1).shares()).containsExactly(new Share("a.test", 1));
         assertThat(report.corpus().samples())
                 .containsExactly(
@@ -130,6 +145,14 @@ class RunReportIT {
         assertThat(report.model().tokens()).isEqualTo(640);
         assertThat(HtmlReport.render(report)).contains("near-duplicate");
         assertThat(ConsoleSummary.render(report)).contains("near-duplicate");
+    }
+
+    private static RunReport report(TableStore store) {
+        Surveys surveys = new Surveys(store, LocalSpark::session);
+        StageChecksConfig none = new StageChecksConfig(List.of(), List.of());
+        ChecksConfig checks = new ChecksConfig(new StageChecksConfig(List.of("kept-fraction >= 50%"), List.of()), none);
+        return new RunReport(
+                LocalSpark::session, store.fileSystem(), surveys, new CheckGate(checks, surveys), new ReportConfig(3));
     }
 
     @Test
