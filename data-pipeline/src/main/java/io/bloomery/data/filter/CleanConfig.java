@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.bloomery.data.config.NearestKey;
 import io.bloomery.data.config.RecordTree;
 import io.bloomery.data.extract.ExtractConfig;
+import io.bloomery.data.source.SourceConfig;
 import io.bloomery.data.step.ResourceReader;
 import io.bloomery.data.step.Rule;
 import io.bloomery.data.step.RuleFactory;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  */
 public record CleanConfig(
         String input,
+        SourceConfig source,
         ExtractConfig extract,
         String profile,
         Map<String, List<String>> profiles,
@@ -36,6 +38,7 @@ public record CleanConfig(
 
     public CleanConfig {
         requireNonNull(input, "input");
+        requireNonNull(source, "source");
         requireNonNull(extract, "extract");
         requireNonNull(rules, "rules");
         profiles = new TreeMap<>(profiles);

@@ -6,6 +6,7 @@ import io.bloomery.data.extract.ExtractConfig;
 import io.bloomery.data.extract.Extracted;
 import io.bloomery.data.extract.HtmlExtractor;
 import io.bloomery.data.source.Page;
+import io.bloomery.data.source.TextRecord;
 import io.bloomery.data.step.RuleSet;
 import io.bloomery.data.step.Verdict;
 import java.io.Serializable;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Decides what becomes of one archived page: a clean document, or a drop with its reason.
+ * Decides what becomes of one archived page or one text: a clean document, or a drop with its reason.
  *
  * <p>Pages that were not answered with 200, or are no HTML, are dropped by rules of their own, before any text is looked
  * at; their text is empty. Pure and thread-safe.
@@ -25,6 +26,9 @@ public final class PageJudge implements Serializable {
     public static final String HTTP_STATUS = "http-status";
     public static final String NOT_HTML = "not-html";
 
+    /** Kind of input of a page that is a file of its own. */
+    private static final String FILE_SOURCE = "html";
+
     private static final int OK = 200;
 
     private final HtmlExtractor extractor;
@@ -35,7 +39,7 @@ public final class PageJudge implements Serializable {
     /**
      * Judges pages of one input.
      *
-     * @param source kind of input, as in {@link Document#source()}
+     * @param source kind of input of archived pages, as in {@link Document#source()}
      * @param dump the crawl, as in {@link Document#dump()}
      */
     public PageJudge(ExtractConfig extract, RuleSet rules, String source, String dump) {
@@ -57,6 +61,11 @@ public final class PageJudge implements Serializable {
         return rules.apply(document(page, extracted.text(), extracted.license()));
     }
 
+    /** The verdict on a text. */
+    public Verdict judge(TextRecord text) {
+        return rules.apply(text.document());
+    }
+
     private Document document(Page page, String text, String license) {
         return new Document(
                 DocumentId.ofUrl(page.url()),
@@ -67,7 +76,7 @@ public final class PageJudge implements Serializable {
                 page.filePath(),
                 Document.UNKNOWN_LANGUAGE,
                 0,
-                source,
+                page.warcRecordId().isEmpty() ? FILE_SOURCE : source,
                 page.host(),
                 license,
                 Map.of(),

@@ -7,6 +7,7 @@ final class DamageException extends Exception {
 
     private final String reason;
     private final long offset;
+    private final String url;
 
     /**
      * Names the damage.
@@ -15,9 +16,24 @@ final class DamageException extends Exception {
      * @param offset byte offset in the file where the damaged stretch begins
      */
     DamageException(String reason, long offset, String detail) {
+        this(reason, offset, detail, "");
+    }
+
+    private DamageException(String reason, long offset, String detail, String url) {
         super(detail);
         this.reason = reason;
         this.offset = offset;
+        this.url = url;
+    }
+
+    /** The same damage, now that it is known what the record is about. */
+    DamageException of(String knownUrl) {
+        return new DamageException(reason, offset, getMessage(), knownUrl);
+    }
+
+    /** What the record is about; empty where that is unknown. */
+    String url() {
+        return url;
     }
 
     String reason() {

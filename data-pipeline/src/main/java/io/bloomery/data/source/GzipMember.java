@@ -11,8 +11,9 @@ final class GzipMember {
 
     static final byte[] MAGIC = {0x1f, (byte) 0x8b, 8};
 
+    private static final String TOO_LARGE = "record-too-large";
     private static final int HEADER = 10;
-    private static final int TRAILER = 8;
+    static final int TRAILER = 8;
     private static final int FLAG_CRC = 2;
     private static final int FLAG_EXTRA = 4;
     private static final int FLAG_NAME = 8;
@@ -59,6 +60,18 @@ final class GzipMember {
         }
     }
 
+    /** Whether a member starts here, as far as its first bytes tell. */
+    boolean probe() throws IOException, DamageException {
+        try {
+            inflate();
+        } catch (DamageException damage) {
+            if (!damage.reason().equals(TOO_LARGE)) {
+                throw damage;
+            }
+        }
+        return true;
+    }
+
     private byte[] inflate(Inflater inflater) throws IOException, DamageException, DataFormatException {
         ByteArrayOutputStream content = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
@@ -76,7 +89,7 @@ final class GzipMember {
             content.write(chunk, 0, count);
             inflated = content.size();
             if (content.size() > maxBytes || consumed - inflater.getRemaining() > maxBytes) {
-                throw damage("record-too-large", "gzip member of more than " + maxBytes + " bytes");
+                throw damage(TOO_LARGE, "gzip member of more than " + maxBytes + " bytes");
             }
         }
         consumed -= inflater.getRemaining();
@@ -94,7 +107,8 @@ final class GzipMember {
         }
     }
 
-    private int headerSize() throws IOException, DamageException {
+    /** Size of the header of the member that the window starts with. */
+    int headerSize() throws IOException, DamageException {
         need(HEADER);
         if (!window.startsWith(0, MAGIC)) {
             throw damage("gzip-corrupt", "no gzip member starts here");
@@ -129,7 +143,8 @@ final class GzipMember {
         }
     }
 
-    private long littleEndian(int index) {
+    /** The four bytes at an index of the window as a number. */
+    long littleEndian(int index) {
         return window.at(index)
                 | (long) window.at(index + 1) << 8
                 | (long) window.at(index + 2) << 16

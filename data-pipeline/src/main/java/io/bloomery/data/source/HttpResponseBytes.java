@@ -24,6 +24,11 @@ record HttpResponseBytes(int status, Map<String, String> headers, byte[] body) {
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,7})[ \t]*(;.*)?");
     private static final int MAX_CHUNK_LINE = 256;
 
+    /** Whether a message begins as a response does. */
+    static boolean startsLikeOne(byte[] message) {
+        return new String(message, 0, Math.min(message.length, 5), ISO_8859_1).equals("HTTP/");
+    }
+
     /** Takes a stored message apart; empty when it does not begin with a status line. */
     static Optional<HttpResponseBytes> parse(byte[] message) {
         int end = headerEnd(message);

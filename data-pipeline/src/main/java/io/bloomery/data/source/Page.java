@@ -29,7 +29,7 @@ public record Page(
         String filePath,
         long offset,
         String host)
-        implements PageOrDamage, Serializable {
+        implements SourceRecord, Serializable {
 
     public Page {
         requireNonNull(url, "url");
@@ -42,7 +42,7 @@ public record Page(
     }
 
     @Override
-    public <R> R fold(Function<Page, R> page, Function<Damaged, R> damaged) {
+    public <R> R fold(Function<Page, R> page, Function<TextRecord, R> text, Function<Damaged, R> damaged) {
         return page.apply(this);
     }
 }

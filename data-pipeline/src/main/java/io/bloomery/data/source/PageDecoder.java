@@ -1,8 +1,12 @@
 package io.bloomery.data.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bloomery.data.source.ContentEncoding.Decoded;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +14,7 @@ import java.util.Optional;
 final class PageDecoder {
 
     private static final int OK = 200;
+    private static final String RECORD_ID = "WARC-Record-ID";
 
     private final String filePath;
     private final int maxBodyBytes;
@@ -19,18 +24,36 @@ final class PageDecoder {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /** The page in a response, resource or conversion record; empty for every other record. */
-    Optional<Page> decode(WarcRecord record) throws DamageException {
+    /** The page in a response or resource record, or the text of a conversion record; empty for every other record. */
+    Optional<SourceRecord> decode(WarcRecord record) throws DamageException {
+        String contentType = record.header("Content-Type").toLowerCase(Locale.ROOT);
         return switch (record.header("WARC-Type")) {
-            case "response" -> isHttp(record.header("Content-Type")) ? Optional.of(response(record)) : Optional.empty();
-            case "resource", "conversion" ->
-                Optional.of(page(record, OK, record.header("Content-Type"), identity(record)));
+            case "response" -> isHttp(record, contentType) ? Optional.of(response(record)) : Optional.empty();
+            case "conversion" -> Optional.of(contentType.startsWith("text/plain") ? text(record) : stored(record));
+            case "resource" -> Optional.of(stored(record));
             default -> Optional.empty();
         };
     }
 
-    private static boolean isHttp(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith("application/http");
+    private static boolean isHttp(WarcRecord record, String contentType) {
+        return contentType.startsWith("application/http")
+                || (contentType.isEmpty() && HttpResponseBytes.startsLikeOne(record.block()));
+    }
+
+    private Page stored(WarcRecord record) throws DamageException {
+        return page(record, OK, record.header("Content-Type"), identity(record));
+    }
+
+    /** The text of a WET record; its first line is the title, as for cc_net. */
+    private TextRecord text(WarcRecord record) throws DamageException {
+        Page page = stored(record);
+        try {
+            String text =
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(page.body())).toString();
+            return TextRecord.of(page, text, text.lines().findFirst().orElse("").strip());
+        } catch (CharacterCodingException e) {
+            throw damage(record, "text-corrupt", "not in UTF-8: " + e.getMessage());
+        }
     }
 
     private Page response(WarcRecord record) throws DamageException {
@@ -65,21 +88,25 @@ final class PageDecoder {
         return new DamageException(reason, record.offset(), detail);
     }
 
-    private Page page(WarcRecord record, int status, String contentType, byte[] body) {
+    private Page page(WarcRecord record, int status, String contentType, byte[] body) throws DamageException {
         String url = record.target();
+        if (record.header(RECORD_ID).isEmpty()) {
+            throw damage(record, "warc-corrupt", "the record has no " + RECORD_ID);
+        }
         return new Page(
                 url,
                 record.header("WARC-Date"),
                 status,
                 contentType,
                 body,
-                record.header("WARC-Record-ID").replaceAll("[<>]", ""),
+                record.header(RECORD_ID).replaceAll("[<>]", ""),
                 filePath,
                 record.offset(),
                 host(url));
     }
 
-    private static String host(String url) {
+    /** Host of a URL in lower case; empty where it has none. */
+    static String host(String url) {
         try {
             String host = new URI(url).getHost();
             return host == null ? "" : host.toLowerCase(Locale.ROOT);

@@ -1,119 +1,79 @@
 package io.bloomery.data.source;
 
-import io.bloomery.data.document.Quarantined;
-import io.bloomery.data.failure.BloomeryException;
-import io.bloomery.data.failure.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The pages of one web archive file, WARC 1.0 or 1.1, plain or gzip, in file order.
+ * The pages of one web archive file, WARC 1.0 or 1.1, plain, gzip or zstd, in file order.
  *
  * <p>Total: no content makes it throw. Every intact record is returned; each damaged stretch between two intact records
- * gives one {@link PageOrDamage.Damaged} with its offset, and so does all that follows a {@link CorruptFileException}.
+ * gives one {@link SourceRecord.Damaged} with its offset, and so does all that follows a {@link CorruptFileException}.
  * Only a stream that fails otherwise ends the run. Holds at most a few records in memory. Not for use by several threads.
  */
-public final class WarcPages implements Iterator<PageOrDamage> {
+public final class WarcPages implements RecordCutter {
 
     private final Window window;
-    private final PageDecoder decoder;
     private final String filePath;
-    private RecordSource records;
-    private Optional<PageOrDamage> next;
+    private final WarcLimits limits;
+    private final PageDecoder decoder;
+    private Optional<RecordSource> records = Optional.empty();
 
-    private WarcPages(Window window, RecordSource records, PageDecoder decoder, String filePath) {
+    private WarcPages(Window window, String filePath, WarcLimits limits) {
         this.window = window;
-        this.records = records;
-        this.decoder = decoder;
         this.filePath = filePath;
-        this.next = find();
+        this.limits = limits;
+        this.decoder = new PageDecoder(filePath, limits.maxBodyBytes());
     }
 
     /** Reads with {@link WarcLimits#DEFAULT}. */
-    public static Iterator<PageOrDamage> read(InputStream in, String filePath) {
+    public static Iterator<SourceRecord> read(InputStream in, String filePath) {
         return read(in, filePath, WarcLimits.DEFAULT);
     }
 
     /**
      * Reads a file; the caller closes the stream.
      *
-     * @param filePath for lineage, and its ending {@code .gz} settles the compression where the first bytes are damaged
+     * @param filePath for lineage, and its ending settles the compression where the first bytes are damaged
      */
-    public static Iterator<PageOrDamage> read(InputStream in, String filePath, WarcLimits limits) {
+    public static Iterator<SourceRecord> read(InputStream in, String filePath, WarcLimits limits) {
         Window window = new Window(in);
-        RecordSource records = records(window, filePath, limits.maxRecordBytes());
-        return new WarcPages(window, records, new PageDecoder(filePath, limits.maxBodyBytes()), filePath);
+        return new SourceRecords(new WarcPages(window, filePath, limits), filePath, window::offset);
     }
 
     @Override
-    public boolean hasNext() {
-        return next.isPresent();
-    }
-
-    @Override
-    public PageOrDamage next() {
-        PageOrDamage current = next.orElseThrow(NoSuchElementException::new);
-        next = find();
-        return current;
-    }
-
-    private Optional<PageOrDamage> find() {
-        try {
-            for (Optional<WarcRecord> record = records.next(); record.isPresent(); record = records.next()) {
-                Optional<PageOrDamage> page = decode(record.get());
-                if (page.isPresent()) {
-                    return page;
-                }
+    public Optional<SourceRecord> next() throws IOException, DamageException {
+        if (records.isEmpty()) {
+            records = Optional.of(records());
+        }
+        RecordSource source = records.get();
+        for (Optional<WarcRecord> record = source.next(); record.isPresent(); record = source.next()) {
+            Optional<SourceRecord> decoded = decode(record.get());
+            if (decoded.isPresent()) {
+                return decoded;
             }
-            return Optional.empty();
-        } catch (DamageException damage) {
-            return Optional.of(damaged(damage, ""));
-        } catch (CorruptFileException e) {
-            records = Optional::empty;
-            return Optional.of(damaged(new DamageException("read-failed", window.offset(), e.getMessage()), ""));
-        } catch (IOException e) {
-            throw unreadable(filePath, e);
         }
+        return Optional.empty();
     }
 
-    private Optional<PageOrDamage> decode(WarcRecord record) {
+    private Optional<SourceRecord> decode(WarcRecord record) throws DamageException {
         try {
-            return decoder.decode(record).map(page -> page);
+            return decoder.decode(record);
         } catch (DamageException damage) {
-            return Optional.of(damaged(damage, record.target()));
+            throw damage.of(record.target());
         }
     }
 
-    private PageOrDamage damaged(DamageException damage, String url) {
-        return new PageOrDamage.Damaged(
-                new Quarantined(filePath, damage.offset(), url, damage.reason(), damage.getMessage()));
-    }
-
-    private static RecordSource records(Window window, String filePath, int maxRecordBytes) {
-        try {
-            boolean isGzip = window.startsWith(0, GzipMember.MAGIC)
-                    || (filePath.endsWith(".gz") && !window.startsWith(0, RecordFrame.MAGIC));
-            RetryBudget retries = new RetryBudget(maxRecordBytes);
-            return isGzip
-                    ? new GzipRecords(window, maxRecordBytes, retries)
-                    : new PlainRecords(window, maxRecordBytes, retries);
-        } catch (CorruptFileException e) {
-            return () -> {
-                throw e;
-            };
-        } catch (IOException e) {
-            throw unreadable(filePath, e);
-        }
-    }
-
-    private static BloomeryException unreadable(String filePath, IOException cause) {
-        return new BloomeryException(
-                ErrorCode.IO,
-                "cannot read " + filePath + ": " + cause.getMessage(),
-                "Check that the storage is reachable and run the same command again.",
-                cause);
+    private RecordSource records() throws IOException {
+        int maxBytes = limits.maxRecordBytes();
+        RetryBudget retries = new RetryBudget(maxBytes);
+        Compression compression =
+                window.startsWith(0, RecordFrame.MAGIC) ? Compression.NONE : Compression.of(window, filePath);
+        return switch (compression) {
+            case GZIP -> new GzipRecords(window, maxBytes, retries);
+            case ZSTD -> new ZstdRecords(window, maxBytes, retries);
+            case NONE, BZIP2 -> new PlainRecords(window, maxBytes, retries);
+        };
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.bloomery.data.site.ArchiveSites;
 import io.bloomery.data.source.Page;
-import io.bloomery.data.source.PageOrDamage;
+import io.bloomery.data.source.SourceRecord;
 import io.bloomery.data.source.WarcPageWriter;
 import io.bloomery.data.source.WarcPages;
 import java.io.ByteArrayInputStream;
@@ -94,7 +94,7 @@ class SiteCrawlTest {
 
     private static List<Page> pages(byte[] warc) {
         List<Page> pages = new ArrayList<>();
-        Iterator<PageOrDamage> found = WarcPages.read(new ByteArrayInputStream(warc), "a.warc.gz");
+        Iterator<SourceRecord> found = WarcPages.read(new ByteArrayInputStream(warc), "a.warc.gz");
         found.forEachRemaining(page -> pages.add((Page) page));
         return pages;
     }

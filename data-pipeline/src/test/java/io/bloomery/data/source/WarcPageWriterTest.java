@@ -49,7 +49,7 @@ class WarcPageWriterTest {
         }
         ByteArrayInputStream slice =
                 new ByteArrayInputStream(out.toByteArray(), (int) position.offset(), (int) position.length());
-        PageOrDamage found = WarcPages.read(slice, "a.warc.gz").next();
+        SourceRecord found = WarcPages.read(slice, "a.warc.gz").next();
         assertThat(found).isInstanceOfSatisfying(Page.class, page -> {
             assertThat(page.url()).isEqualTo("http://site.test/second");
             assertThat(page.warcRecordId()).isEqualTo(position.recordId());

@@ -61,7 +61,7 @@ class WarcPagesTest {
     @MethodSource("archives")
     void returnsEveryRecordBeforeACutWhereverItIs(SampleArchive archive) {
         for (int length = 0; length < archive.bytes().length; length++) {
-            List<PageOrDamage> found = all(Arrays.copyOf(archive.bytes(), length), archive.name(), WarcLimits.DEFAULT);
+            List<SourceRecord> found = all(Arrays.copyOf(archive.bytes(), length), archive.name(), WarcLimits.DEFAULT);
             List<String> urls = urls(found);
             assertThat(urls).as("cut at %d", length).isEqualTo(archive.urls().subList(0, urls.size()));
             assertThat(urls.size()).as("cut at %d", length).isGreaterThanOrEqualTo(completePages(archive, length));
@@ -78,7 +78,7 @@ class WarcPagesTest {
             flipped[position] ^= (byte) (1 << random.nextInt(8));
             List<String> intact = new ArrayList<>(archive.urls());
             pageAt(archive, position).ifPresent(intact::remove);
-            List<PageOrDamage> found = all(flipped, archive.name(), WarcLimits.DEFAULT);
+            List<SourceRecord> found = all(flipped, archive.name(), WarcLimits.DEFAULT);
             assertThat(urls(found)).as("flip at %d", position).containsAll(intact);
             assertThat(damage(found).size()).as("flip at %d", position).isLessThanOrEqualTo(1);
         }
@@ -145,9 +145,9 @@ class WarcPagesTest {
         byte[] small = record("response", http("", new byte[100]));
         byte[] file = join(small, record("response", http("", new byte[101])), small);
         WarcLimits limits = new WarcLimits(small.length - 4, 1000);
-        List<PageOrDamage> found = all(file, limits);
+        List<SourceRecord> found = all(file, limits);
         assertThat(found).hasSize(3);
-        assertThat(found.get(1)).isInstanceOfSatisfying(PageOrDamage.Damaged.class, damaged -> assertThat(
+        assertThat(found.get(1)).isInstanceOfSatisfying(SourceRecord.Damaged.class, damaged -> assertThat(
                         damaged.quarantined().reason())
                 .isEqualTo("record-too-large"));
     }
@@ -155,7 +155,7 @@ class WarcPagesTest {
     @Test
     void stopsInflatingABombAtTheLimit() throws IOException {
         byte[] bomb = gzip(new byte[50_000_000]);
-        List<PageOrDamage> found = all(join(bomb, SampleArchive.gzip(1, 1).bytes()), new WarcLimits(1 << 20, 1 << 20));
+        List<SourceRecord> found = all(join(bomb, SampleArchive.gzip(1, 1).bytes()), new WarcLimits(1 << 20, 1 << 20));
         assertThat(found).hasSize(2);
         assertThat(found.get(1)).isInstanceOf(Page.class);
     }
@@ -166,10 +166,10 @@ class WarcPagesTest {
         byte[] file = join(
                 record("response", http(new String(header, UTF_8), gzip(new byte[1000]))),
                 record("response", http(new String(header, UTF_8), gzip(new byte[1001]))));
-        List<PageOrDamage> found = all(file, new WarcLimits(1 << 20, 1000));
+        List<SourceRecord> found = all(file, new WarcLimits(1 << 20, 1000));
         assertThat(found.get(0)).isInstanceOfSatisfying(Page.class, page -> assertThat(page.body())
                 .hasSize(1000));
-        assertThat(found.get(1)).isInstanceOfSatisfying(PageOrDamage.Damaged.class, damaged -> assertThat(
+        assertThat(found.get(1)).isInstanceOfSatisfying(SourceRecord.Damaged.class, damaged -> assertThat(
                         damaged.quarantined().reason())
                 .isEqualTo("body-too-large"));
     }
@@ -189,9 +189,8 @@ class WarcPagesTest {
                         "response",
                         http("Transfer-Encoding: chunked\r\n", bytes("3\r\npig\r\n5\r\n iron\r\n0\r\n\r\n"))),
                 record("response", http("Transfer-Encoding: chunked\r\n", text)),
-                record("resource", text),
-                record("conversion", text));
-        assertThat(pages(file)).hasSize(7).allSatisfy(page -> assertThat(page.body())
+                record("resource", text));
+        assertThat(pages(file)).hasSize(6).allSatisfy(page -> assertThat(page.body())
                 .isEqualTo(text));
     }
 
@@ -230,7 +229,7 @@ class WarcPagesTest {
     @MethodSource("archives")
     void keepsWhatLiesBeforeBytesThatTheStorageKnowsToBeCorrupt(SampleArchive archive) {
         int start = archive.starts().get(2).intValue();
-        List<PageOrDamage> found = new ArrayList<>();
+        List<SourceRecord> found = new ArrayList<>();
         WarcPages.read(corruptAt(archive.bytes(), start), archive.name()).forEachRemaining(found::add);
         assertThat(urls(found)).isEqualTo(archive.urls().subList(0, 2));
         assertThat(damage(found)).singleElement().satisfies(damage -> {
@@ -242,7 +241,7 @@ class WarcPagesTest {
 
     @Test
     void aFileThatIsCorruptFromTheStartIsOneDamage() {
-        List<PageOrDamage> found = new ArrayList<>();
+        List<SourceRecord> found = new ArrayList<>();
         WarcPages.read(corruptAt(new byte[0], 0), "some.warc.gz").forEachRemaining(found::add);
         assertThat(damage(found)).extracting(Quarantined::reason).containsExactly("read-failed");
         assertThat(found).hasSize(1);
@@ -260,7 +259,7 @@ class WarcPagesTest {
         Arrays.fill(parts, start);
         parts[falseStarts] = bytes("\r\n".repeat(600_000));
         parts[falseStarts + 1] = record("response", http("", new byte[10]));
-        List<PageOrDamage> found = all(join(parts), new WarcLimits(1 << 20, 1 << 20));
+        List<SourceRecord> found = all(join(parts), new WarcLimits(1 << 20, 1 << 20));
         assertThat(urls(found)).hasSize(pages);
         assertThat(damage(found)).extracting(Quarantined::offset).containsExactly(0L);
     }
@@ -300,7 +299,8 @@ class WarcPagesTest {
     private static byte[] record(String type, byte[] block) {
         String contentType = type.equals("response") ? "application/http; msgtype=response" : "text/plain";
         byte[] header = bytes("WARC/1.0\r\nWARC-Type: " + type
-                + "\r\nWARC-Target-URI: <http://site.test/>\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                + "\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: <http://site.test/>\r\nContent-Type: "
+                + contentType + "\r\nContent-Length: "
                 + block.length + "\r\n\r\n");
         return join(header, block, bytes("\r\n\r\n"));
     }
@@ -329,19 +329,19 @@ class WarcPagesTest {
         return joined.toByteArray();
     }
 
-    private static List<PageOrDamage> all(byte[] file, WarcLimits limits) {
+    private static List<SourceRecord> all(byte[] file, WarcLimits limits) {
         return all(file, "some.warc", limits);
     }
 
-    private static List<PageOrDamage> all(byte[] file, String name, WarcLimits limits) {
-        List<PageOrDamage> found = new ArrayList<>();
+    private static List<SourceRecord> all(byte[] file, String name, WarcLimits limits) {
+        List<SourceRecord> found = new ArrayList<>();
         WarcPages.read(new ByteArrayInputStream(file), name, limits).forEachRemaining(found::add);
         return found;
     }
 
     private static List<Page> pages(byte[] file) {
         return all(file, WarcLimits.DEFAULT).stream()
-                .flatMap(found -> found.fold(Stream::of, damaged -> Stream.empty()))
+                .flatMap(found -> found.fold(Stream::of, text -> Stream.empty(), damaged -> Stream.empty()))
                 .toList();
     }
 
@@ -353,9 +353,12 @@ class WarcPagesTest {
         return urls(all(file, name, WarcLimits.DEFAULT));
     }
 
-    private static List<String> urls(List<PageOrDamage> entries) {
+    private static List<String> urls(List<SourceRecord> entries) {
         return entries.stream()
-                .flatMap(found -> found.fold(page -> Stream.of(page.url()), damaged -> Stream.empty()))
+                .flatMap(found -> found.fold(
+                        page -> Stream.of(page.url()),
+                        text -> Stream.of(text.document().url()),
+                        damaged -> Stream.empty()))
                 .toList();
     }
 
@@ -363,9 +366,10 @@ class WarcPagesTest {
         return damage(all(file, WarcLimits.DEFAULT));
     }
 
-    private static List<Quarantined> damage(List<PageOrDamage> entries) {
+    private static List<Quarantined> damage(List<SourceRecord> entries) {
         return entries.stream()
-                .flatMap(found -> found.fold(page -> Stream.<Quarantined>empty(), d -> Stream.of(d.quarantined())))
+                .flatMap(found -> found.fold(
+                        page -> Stream.<Quarantined>empty(), text -> Stream.empty(), d -> Stream.of(d.quarantined())))
                 .toList();
     }
 }

@@ -11,6 +11,8 @@ import io.bloomery.data.filter.CleanConfig;
 import io.bloomery.data.filter.PageJudge;
 import io.bloomery.data.filter.Rescoring;
 import io.bloomery.data.filter.RuleSettings;
+import io.bloomery.data.source.SourceConfig;
+import io.bloomery.data.source.SourceSplit;
 import io.bloomery.data.step.RuleSet;
 import io.bloomery.jobs.run.Stage;
 import io.bloomery.jobs.run.StageContext;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,9 +37,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Makes clean documents of archived pages, one task an archive file.
+ * Makes clean documents of archived pages, and of texts in other formats, in parallel over files and parts of files.
  *
- * <p>Every record of an archive becomes exactly one row: a document, a reject or a quarantine row.
+ * <p>Every record of a file becomes exactly one row: a document, a reject or a quarantine row.
  */
 public final class CleanStage implements Stage {
 
@@ -44,13 +47,14 @@ public final class CleanStage implements Stage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** What decides the output; the parents say which crawl, the digests which files of a glob, which lists and models. */
     private record Inputs(
             int version,
             String input,
             String inputDigest,
+            SourceConfig source,
             ExtractConfig extract,
             String profile,
             boolean measureDropped,
@@ -62,10 +66,9 @@ public final class CleanStage implements Stage {
     private final HadoopResources resources;
     private final Map<String, String> resourceDigests;
     private final Optional<PublishedTable> pages;
-    private final ArchiveFiles files;
+    private final SourceFiles files;
 
-    private CleanStage(
-            CleanConfig config, Optional<PublishedTable> pages, ArchiveFiles files, HadoopResources resources)
+    private CleanStage(CleanConfig config, Optional<PublishedTable> pages, SourceFiles files, HadoopResources resources)
             throws IOException {
         this.config = config;
         this.rules = config.ruleSet(resources);
@@ -76,7 +79,7 @@ public final class CleanStage implements Stage {
     }
 
     /**
-     * Cleans the archives that {@code clean.input} names, or else those of a crawl.
+     * Cleans the files that {@code clean.input} names, or else those of a crawl.
      *
      * @throws BloomeryException with {@link ErrorCode#INPUT_MISSING} where there are none
      */
@@ -84,13 +87,14 @@ public final class CleanStage implements Stage {
             throws IOException {
         HadoopResources resources = new HadoopResources(hadoop);
         if (!config.input().isBlank()) {
-            return new CleanStage(config, Optional.empty(), ArchiveFiles.matching(config.input(), hadoop), resources);
+            return new CleanStage(
+                    config, Optional.empty(), SourceFiles.matching(config.input(), config.source(), hadoop), resources);
         }
         PublishedTable crawled = pages.orElseThrow(() -> new BloomeryException(
                 ErrorCode.INPUT_MISSING,
                 "there are no pages to clean: clean.input is empty and no crawl was published",
-                "Run the crawl first, or set clean.input to a glob of WARC files."));
-        return new CleanStage(config, pages, ArchiveFiles.of(crawled), resources);
+                "Run the crawl first, or set clean.input to a glob of files."));
+        return new CleanStage(config, pages, SourceFiles.of(crawled), resources);
     }
 
     @Override
@@ -109,6 +113,7 @@ public final class CleanStage implements Stage {
                 VERSION,
                 config.input(),
                 pages.isPresent() ? "" : files.digest(),
+                config.source(),
                 config.extract(),
                 config.profile(),
                 config.measureDropped(),
@@ -144,7 +149,8 @@ public final class CleanStage implements Stage {
     Optional<String> obstacleToRescoring(Manifest other) throws IOException {
         JsonNode before = json(other.config());
         JsonNode now = json(RecordTree.of(configuration()));
-        for (String key : List.of("version", "input", "input-digest", "extract", "resources", "measure-dropped")) {
+        for (String key :
+                List.of("version", "input", "input-digest", "source", "extract", "resources", "measure-dropped")) {
             if (!before.path(key).equals(now.path(key))) {
                 return Optional.of(key + " was " + before.path(key) + " and is now " + now.path(key));
             }
@@ -176,9 +182,10 @@ public final class CleanStage implements Stage {
                 pages.map(PublishedTable::fingerprint).orElse(""));
         SerializableConfiguration hadoop =
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+        List<List<SourceSplit>> tasks = files.tasks();
         JavaRDD<Row> rows = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(files.paths(), Math.max(1, files.paths().size()))
-                .flatMap(new ArchiveReader(judge, table, runId, hadoop));
+                .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), Math.max(1, tasks.size()))
+                .flatMap(new SourceTask(tasks, config.source(), judge, table, runId, hadoop));
         return spark.createDataFrame(rows, table.schema());
     }
 }

@@ -10,6 +10,7 @@ import io.bloomery.data.document.Quarantined;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.filter.CleanConfig;
 import io.bloomery.data.source.HttpExchange;
+import io.bloomery.data.source.SourceConfig;
 import io.bloomery.data.source.WarcPageWriter;
 import io.bloomery.jobs.config.TestConfig;
 import io.bloomery.jobs.run.LocalSpark;
@@ -134,10 +135,13 @@ class CleanStageIT {
         archive(file, page("/a", "200 OK", "text/html", PROSE));
         String glob = directory + "/in/*.warc.gz";
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(1)));
-        String first = ArchiveFiles.matching(glob, new Configuration()).digest();
-        assertThat(ArchiveFiles.matching(glob, new Configuration()).digest()).isEqualTo(first);
+        SourceConfig source = config(glob).source();
+        String first = SourceFiles.matching(glob, source, new Configuration()).digest();
+        assertThat(SourceFiles.matching(glob, source, new Configuration()).digest())
+                .isEqualTo(first);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(2)));
-        assertThat(ArchiveFiles.matching(glob, new Configuration()).digest()).isNotEqualTo(first);
+        assertThat(SourceFiles.matching(glob, source, new Configuration()).digest())
+                .isNotEqualTo(first);
     }
 
     @Test

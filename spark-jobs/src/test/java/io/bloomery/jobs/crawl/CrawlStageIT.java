@@ -61,11 +61,13 @@ class CrawlStageIT {
                                         "a.zip",
                                         Map.of(
                                                 "index.html",
-                                                        "<a href=b.html>b</a> <a href=gone.html>g</a> <a href=s.css>s</a>",
+                                                "<a href=b.html>b</a> <a href=gone.html>g</a> <a" + " href=s.css>s</a>",
                                                 "b.html",
-                                                        "<a href=http://other.test/>o</a> <a href=/private/c.html>c</a>",
-                                                "private/c.html", "<p>secret</p>",
-                                                "s.css", "p {}")),
+                                                "<a href=http://other.test/>o</a> <a" + " href=/private/c.html>c</a>",
+                                                "private/c.html",
+                                                "<p>secret</p>",
+                                                "s.css",
+                                                "p {}")),
                         "b.test", zip("b.zip", Map.of("index.html", "<p>b</p>", "lonely.html", "<p>lonely</p>"))),
                 List.of("/private/"),
                 0);
@@ -205,7 +207,7 @@ class CrawlStageIT {
             in.skipNBytes(offset);
             return WarcPages.read(new ByteArrayInputStream(in.readNBytes(length)), file.toString())
                     .next()
-                    .fold(Page::url, damaged -> damaged.toString());
+                    .fold(Page::url, text -> text.document().url(), damaged -> damaged.toString());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
