@@ -19,7 +19,7 @@ final class CalendarDays {
     private CalendarDays() {}
 
     static Finder finder() {
-        return new PatternFinder(DAY, CalendarDays::isDay);
+        return new PatternFinder(DAY, PatternFinder.DIGIT, CalendarDays::isDay);
     }
 
     static boolean isDay(String written) {

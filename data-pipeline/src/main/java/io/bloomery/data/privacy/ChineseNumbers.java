@@ -23,11 +23,11 @@ final class ChineseNumbers {
     private ChineseNumbers() {}
 
     static Finder residentIds() {
-        return new PatternFinder(RESIDENT_ID, ChineseNumbers::isResidentId);
+        return new PatternFinder(RESIDENT_ID, PatternFinder.DIGIT, ChineseNumbers::isResidentId);
     }
 
     static Finder mobileNumbers() {
-        return new PatternFinder(MOBILE_NUMBER, match -> true);
+        return new PatternFinder(MOBILE_NUMBER, c -> c == '+' || PatternFinder.DIGIT.canBe(c), match -> true);
     }
 
     static boolean isResidentId(String number) {

@@ -29,7 +29,9 @@ final class DatatrovePiiRule implements Rule {
     DatatrovePiiRule(DatatrovePiiConfig config) {
         this.config = config;
         this.ips = new PatternFinder(
-                IP, config.onlyRemovePublicIps() ? PublicAddresses::isPublicVersion4 : PublicAddresses::isVersion4);
+                IP,
+                PatternFinder.DIGIT,
+                config.onlyRemovePublicIps() ? PublicAddresses::isPublicVersion4 : PublicAddresses::isVersion4);
     }
 
     @Override

@@ -32,8 +32,8 @@ final class DolmaPiiRule implements Rule {
 
     private final DolmaPiiConfig config;
     private final Finder emails = new DolmaEmails();
-    private final Finder phones = new PatternFinder(PHONE, match -> true);
-    private final Finder ips = new PatternFinder(IP, match -> true);
+    private final Finder phones = new PatternFinder(PHONE, DolmaEmails::isSpace, match -> true);
+    private final Finder ips = new PatternFinder(IP, PatternFinder.DIGIT, match -> true);
 
     /** A span and what comes in its place. */
     private record Replacement(Span span, String text) {}

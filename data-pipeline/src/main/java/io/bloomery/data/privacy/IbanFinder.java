@@ -16,7 +16,8 @@ final class IbanFinder implements Finder {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern START = Pattern.compile(PatternFinder.TOKEN_START + "[A-Z]{2}[0-9]{2}");
+    private static final Pattern START =
+            Pattern.compile("(?=[A-Z]{2}[0-9]{2})" + PatternFinder.TOKEN_START + "[A-Z0-9]{4}");
 
     /** Countries and the characters of their numbers: the registry of ISO 13616 as published by SWIFT. */
     private static final String REGISTRY = """

@@ -20,9 +20,13 @@ final class IpAddressFinder implements Finder {
 
     IpAddressFinder(boolean onlyPublic) {
         this.version4 = new PatternFinder(
-                VERSION_4, onlyPublic ? PublicAddresses::isPublicVersion4 : PublicAddresses::isVersion4);
+                VERSION_4,
+                PatternFinder.DIGIT,
+                onlyPublic ? PublicAddresses::isPublicVersion4 : PublicAddresses::isVersion4);
         this.version6 = new PatternFinder(
-                VERSION_6, onlyPublic ? IpAddressFinder::isPublicVersion6 : IpAddressFinder::isVersion6);
+                VERSION_6,
+                c -> c == ':' || Character.digit(c, 16) >= 0,
+                onlyPublic ? IpAddressFinder::isPublicVersion6 : IpAddressFinder::isVersion6);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class PaymentCards {
     private PaymentCards() {}
 
     static Finder finder() {
-        return new PatternFinder(NUMBER, PaymentCards::isCard);
+        return new PatternFinder(NUMBER, PatternFinder.DIGIT, PaymentCards::isCard);
     }
 
     static boolean isCard(String written) {

@@ -14,6 +14,6 @@ final class SocialSecurityNumbers {
     private SocialSecurityNumbers() {}
 
     static Finder finder() {
-        return new PatternFinder(NUMBER, match -> true);
+        return new PatternFinder(NUMBER, PatternFinder.DIGIT, match -> true);
     }
 }
