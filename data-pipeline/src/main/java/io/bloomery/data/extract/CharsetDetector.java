@@ -2,26 +2,33 @@ package io.bloomery.data.extract;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mozilla.universalchardet.UniversalDetector;
 
 /**
  * Finds the character set of a page as browsers do (WHATWG HTML, "determining the character encoding").
  *
  * <p>In this order: byte order mark, HTTP header, declaration in the first 1024 bytes, UTF-8 if all bytes are valid in
- * it, else windows-1252. Labels mean what the WHATWG Encoding Standard says, not what they say: {@code gb2312} is
- * gb18030, {@code iso-8859-1} is windows-1252. Labels that Java has no decoder for count as not declared.
+ * it, a later declaration, what the bytes look like, else windows-1252. Labels mean what the WHATWG Encoding Standard
+ * says, not what they say: {@code gb2312} is gb18030, {@code iso-8859-1} is windows-1252. Labels that the standard does
+ * not know, or that Java has no decoder for, count as not declared.
  */
 public final class CharsetDetector {
 
     private static final int PRESCAN_BYTES = 1024;
+
+    /** Browsers, too, change to a declaration that they find while they read on. */
+    private static final int LATE_BYTES = 1 << 16;
+
+    private static final int LONGEST_CHARACTER = 4;
+    private static final int DECODED_AT_ONCE = 8192;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern HTTP_CHARSET =
             Pattern.compile("charset\\s*=\\s*[\"']?\\s*([^\\s\"';,>/]+)", Pattern.CASE_INSENSITIVE);
@@ -30,53 +37,17 @@ public final class CharsetDetector {
     private static final Pattern XML_ENCODING =
             Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
 
-    /** Labels whose meaning differs from what Java makes of them. */
-    private static final Map<String, String> LABELS = Map.ofEntries(
-            Map.entry("utf8", "UTF-8"),
-            Map.entry("unicode-1-1-utf-8", "UTF-8"),
-            Map.entry("gb2312", "GB18030"),
-            Map.entry("gb_2312-80", "GB18030"),
-            Map.entry("gbk", "GB18030"),
-            Map.entry("x-gbk", "GB18030"),
-            Map.entry("chinese", "GB18030"),
-            Map.entry("iso-8859-1", "windows-1252"),
-            Map.entry("iso8859-1", "windows-1252"),
-            Map.entry("latin1", "windows-1252"),
-            Map.entry("latin-1", "windows-1252"),
-            Map.entry("l1", "windows-1252"),
-            Map.entry("ascii", "windows-1252"),
-            Map.entry("us-ascii", "windows-1252"),
-            Map.entry("iso-8859-9", "windows-1254"),
-            Map.entry("latin5", "windows-1254"),
-            Map.entry("iso-8859-11", "x-windows-874"),
-            Map.entry("tis-620", "x-windows-874"),
-            Map.entry("windows-874", "x-windows-874"),
-            Map.entry("shift_jis", "windows-31j"),
-            Map.entry("shift-jis", "windows-31j"),
-            Map.entry("sjis", "windows-31j"),
-            Map.entry("x-sjis", "windows-31j"),
-            Map.entry("ms_kanji", "windows-31j"),
-            Map.entry("big5", "Big5-HKSCS"),
-            Map.entry("big5-hkscs", "Big5-HKSCS"),
-            Map.entry("cn-big5", "Big5-HKSCS"),
-            Map.entry("x-x-big5", "Big5-HKSCS"),
-            Map.entry("euc-kr", "x-windows-949"),
-            Map.entry("ks_c_5601-1987", "x-windows-949"),
-            Map.entry("ksc5601", "x-windows-949"),
-            Map.entry("korean", "x-windows-949"),
-            Map.entry("x-cp1251", "windows-1251"),
-            Map.entry("x-cp1252", "windows-1252"),
-            Map.entry("utf-16", "UTF-16LE"),
-            Map.entry("unicode", "UTF-16LE"));
-
     private CharsetDetector() {}
 
     /** The character set of a page; the content type is the value of the HTTP header, empty where there is none. */
     public static Charset detect(byte[] body, String contentType) {
         return byteOrderMark(body)
                 .or(() -> declared(HTTP_CHARSET, contentType))
-                .or(() -> prescan(body))
-                .orElseGet(() -> isUtf8(body) ? StandardCharsets.UTF_8 : WINDOWS_1252);
+                .or(() -> prescan(body, PRESCAN_BYTES))
+                .or(() -> isUtf8(body) ? Optional.of(StandardCharsets.UTF_8) : Optional.empty())
+                .or(() -> prescan(body, LATE_BYTES))
+                .or(() -> guess(body))
+                .orElse(WINDOWS_1252);
     }
 
     /** The text of a page, without byte order mark; bytes that mean nothing become U+FFFD. */
@@ -104,8 +75,8 @@ public final class CharsetDetector {
         return true;
     }
 
-    private static Optional<Charset> prescan(byte[] body) {
-        String head = new String(body, 0, Math.min(body.length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1);
+    private static Optional<Charset> prescan(byte[] body, int bytes) {
+        String head = new String(body, 0, Math.min(body.length, bytes), StandardCharsets.ISO_8859_1);
         Optional<Charset> xml = declared(XML_ENCODING, head);
         Matcher meta = META.matcher(COMMENT.matcher(head).replaceAll(" "));
         while (meta.find()) {
@@ -124,28 +95,30 @@ public final class CharsetDetector {
 
     private static Optional<Charset> declared(Pattern pattern, String declaration) {
         Matcher matcher = pattern.matcher(declaration);
-        return matcher.find() ? ofLabel(matcher.group(1)) : Optional.empty();
+        return matcher.find() ? EncodingLabels.charset(matcher.group(1)) : Optional.empty();
     }
 
-    private static Optional<Charset> ofLabel(String label) {
-        String name = label.strip().toLowerCase(Locale.ROOT);
-        try {
-            return Optional.of(Charset.forName(LABELS.getOrDefault(name, name)));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
+    /** What Mozilla's detector makes of the bytes that are not ASCII. */
+    private static Optional<Charset> guess(byte[] body) {
+        UniversalDetector detector = new UniversalDetector();
+        detector.handleData(body, 0, Math.min(body.length, LATE_BYTES));
+        detector.dataEnd();
+        return Optional.ofNullable(detector.getDetectedCharset()).flatMap(EncodingLabels::charset);
     }
 
+    /** Whether all bytes are valid, but for a last character that may have been cut. */
     private static boolean isUtf8(byte[] body) {
-        try {
-            CharBuffer text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body));
-            return body.length == 0 || text.hasRemaining();
-        } catch (CharacterCodingException invalid) {
-            return false;
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CharBuffer characters = CharBuffer.allocate(DECODED_AT_ONCE);
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            characters.clear();
+            result = decoder.decode(bytes, characters, false);
         }
+        return !result.isError() && bytes.remaining() < LONGEST_CHARACTER;
     }
 }

@@ -1,13 +1,10 @@
 package io.bloomery.data.extract;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
-/** What an element is by its name and attributes alone: content, something never shown, or the frame around a page. */
+/** What an element is by its name and attributes alone: something never shown, a block, a cell. */
 final class ElementKinds {
 
     /** Never part of a text. */
@@ -24,8 +21,6 @@ final class ElementKinds {
             "audio",
             "video",
             "canvas",
-            "dialog",
-            "button",
             "input",
             "select",
             "textarea",
@@ -37,107 +32,6 @@ final class ElementKinds {
             "menu",
             "annotation");
 
-    /** The frame around a text, unless it holds most of the page or its heading. */
-    private static final Set<String> FRAME = Set.of("nav", "footer", "aside", "form", "header", "noscript");
-
-    private static final Set<String> FRAME_ROLES = Set.of(
-            "navigation",
-            "banner",
-            "contentinfo",
-            "complementary",
-            "search",
-            "menu",
-            "menubar",
-            "toolbar",
-            "tablist",
-            "dialog",
-            "alertdialog",
-            "alert",
-            "tooltip");
-
-    /** Words in class names and ids that tell a frame. */
-    private static final Set<String> FRAME_TOKENS = Set.of(
-            "nav",
-            "navbar",
-            "navigation",
-            "subnav",
-            "topnav",
-            "bottomnav",
-            "skipnav",
-            "menu",
-            "submenu",
-            "megamenu",
-            "breadcrumb",
-            "breadcrumbs",
-            "crumbs",
-            "footer",
-            "colophon",
-            "masthead",
-            "sidebar",
-            "aside",
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "share",
-            "sharing",
-            "sharedaddy",
-            "social",
-            "socials",
-            "related",
-            "recommended",
-            "recommendations",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "popup",
-            "modal",
-            "lightbox",
-            "overlay",
-            "advert",
-            "advertisement",
-            "ads",
-            "adsense",
-            "sponsor",
-            "sponsored",
-            "promo",
-            "pagination",
-            "pager",
-            "toolbar",
-            "toc",
-            "search",
-            "login",
-            "signin",
-            "skip",
-            "offscreen",
-            "copyright",
-            "legalcopy",
-            "disclaimer",
-            "upsell",
-            "crosssell",
-            "cta",
-            "metadata",
-            "byline",
-            "noprint",
-            "printfooter",
-            "editsection",
-            "catlinks",
-            "navbox",
-            "addthis",
-            "disqus",
-            "respond",
-            "screenreader",
-            "legal",
-            "topbar",
-            "bottombar",
-            "dropdown",
-            "drawer",
-            "offcanvas",
-            "carousel-indicators");
-
-    private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-    private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
     private static final Pattern INVISIBLE =
             Pattern.compile("(display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
@@ -212,6 +106,17 @@ final class ElementKinds {
 
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
+    private static final Set<String> NOT_IN_A_LINE =
+            Set.of("ul", "ol", "dl", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form");
+
+    private static final Set<String> SECTIONS = Set.of("section", "table", "article");
+
+    private static final Set<String> GRID_CELLS =
+            Set.of("col-first", "col-second", "col-last", "col-constructor-name", "col-summary-item-name");
+
+    /** Elements of a row that are looked at. */
+    private static final int MAX_ROW = 2000;
+
     private ElementKinds() {}
 
     static boolean isSilent(Element element) {
@@ -224,17 +129,6 @@ final class ElementKinds {
                 || INVISIBLE.matcher(element.attr("style")).find();
     }
 
-    /** Whether HTML says by element name or role that the element is the frame around a text. */
-    static boolean isFrame(Element element) {
-        return FRAME.contains(element.normalName())
-                || FRAME_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether the author's class names and id suggest that the element is the frame around a text. */
-    static boolean isNamedFrame(Element element) {
-        return tokens(element).anyMatch(FRAME_TOKENS::contains);
-    }
-
     static boolean isBlock(Element element) {
         return BLOCKS.contains(element.normalName());
     }
@@ -244,21 +138,40 @@ final class ElementKinds {
         return SET_APART.contains(element.normalName());
     }
 
+    /** Whether a table row holds nothing that cannot stand on one line. */
+    static boolean isOneLine(Element row) {
+        return row.stream().skip(1).limit(MAX_ROW).noneMatch(element -> NOT_IN_A_LINE.contains(element.normalName()));
+    }
+
+    /** Whether a list item is rather a section of its own, which wants no bullet. */
+    static boolean holdsSections(Element item) {
+        for (Element child = item.firstElementChild(); child != null; child = child.nextElementSibling()) {
+            if (isHeading(child) || SECTIONS.contains(child.normalName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an element is a cell of the tables that javadoc has built from {@code div} elements since JDK 16. */
+    static boolean isGridCell(Element element) {
+        return element.normalName().equals("div")
+                && element.className().contains("col-")
+                && GRID_CELLS.stream().anyMatch(element::hasClass);
+    }
+
+    static boolean isFirstGridCell(Element element) {
+        Element previous = element.previousElementSibling();
+        return element.hasClass("col-first")
+                || (element.hasClass("col-constructor-name") && (previous == null || !previous.hasClass("col-first")))
+                || element.hasClass("col-summary-item-name");
+    }
+
+    static boolean isLastGridCell(Element element) {
+        return element.hasClass("col-last");
+    }
+
     static boolean isHeading(Element element) {
         return HEADINGS.contains(element.normalName());
-    }
-
-    private static Stream<String> tokens(Element element) {
-        String names = element.className() + " " + element.id();
-        if (names.isBlank()) {
-            return Stream.empty();
-        }
-        String lowerCase = CAMEL_CASE.matcher(names).replaceAll("-").toLowerCase(Locale.ROOT);
-        Set<String> single = NOT_A_WORD.splitAsStream(lowerCase).collect(Collectors.toSet());
-        return Stream.concat(single.stream(), Stream.of(joined(lowerCase)));
-    }
-
-    private static String joined(String lowerCase) {
-        return lowerCase.contains("screen-reader") ? "screenreader" : "";
     }
 }

@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param author declared author
  * @param date declared date of publication, as it is written there
  * @param charset the character set it was read with
+ * @param pageType what kind of page it seems to be
  */
 public record Extracted(
         String title,
@@ -24,7 +25,8 @@ public record Extracted(
         String canonicalUrl,
         String author,
         String date,
-        String charset)
+        String charset,
+        PageType pageType)
         implements Serializable {
     public Extracted {
         requireNonNull(title, "title");
@@ -35,5 +37,6 @@ public record Extracted(
         requireNonNull(author, "author");
         requireNonNull(date, "date");
         requireNonNull(charset, "charset");
+        requireNonNull(pageType, "pageType");
     }
 }

@@ -1,75 +1,69 @@
 package io.bloomery.data.extract;
 
-import java.util.Locale;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-
-/** What a page declares about itself in its head and in link relations. */
+/** Picks from what a page declares its title, language, author, date, licence and address. */
 final class PageMetadata {
 
     private static final int MAX_CHARACTERS = 1000;
 
-    private final Document page;
+    private final String title;
+    private final Declared declared;
 
-    PageMetadata(Document page) {
-        this.page = page;
+    PageMetadata(String title, Declared declared) {
+        this.title = title;
+        this.declared = declared;
     }
 
     String title() {
-        return firstOf(page.title(), meta("og:title"), text("h1"));
+        return firstOf(title, declared.meta("og:title"), declared.topHeading());
     }
 
     String language() {
         return firstOf(
-                attribute("html[lang]", "lang"), attribute("html[xml:lang]", "xml:lang"), meta("content-language"));
+                declared.language(),
+                declared.meta("content-language"),
+                declared.value("inLanguage"),
+                declared.meta("og:locale").replace('_', '-'));
     }
 
     String canonicalUrl() {
-        return firstOf(attribute("link[rel~=(?i)\\bcanonical\\b][href]", "abs:href"), meta("og:url"));
+        return firstOf(declared.link("canonical"), declared.meta("og:url"));
     }
 
     String author() {
-        return firstOf(meta("author"), meta("article:author"), text("[rel=author]"));
+        return firstOf(
+                declared.meta("author"),
+                notAnAddress(declared.meta("article:author")),
+                declared.meta("parsely-author"),
+                declared.meta("dc.creator"),
+                declared.value("author.name"),
+                notAnAddress(declared.value("author")),
+                declared.author());
     }
 
     String date() {
         return firstOf(
-                meta("article:published_time"),
-                meta("datepublished"),
-                meta("dc.date"),
-                meta("date"),
-                attribute("time[pubdate][datetime], article time[datetime]", "datetime"));
+                declared.meta("article:published_time"),
+                declared.value("datePublished"),
+                declared.meta("datepublished"),
+                declared.meta("parsely-pub-date"),
+                declared.meta("dc.date"),
+                declared.meta("dc.date.issued"),
+                declared.meta("date"),
+                declared.date());
     }
 
     /** A declared licence, else a link to a Creative Commons licence. */
     String license() {
         return firstOf(
-                attribute("a[rel~=(?i)\\blicense\\b][href], link[rel~=(?i)\\blicense\\b][href]", "abs:href"),
-                meta("dcterms.license"),
-                attribute(
-                        "a[href*=//creativecommons.org/licenses/], a[href*=//creativecommons.org/publicdomain/]",
-                        "abs:href"));
+                declared.link("license"),
+                declared.value("license"),
+                declared.meta("dcterms.license"),
+                declared.meta("dc.rights.license"),
+                declared.creativeCommons());
     }
 
-    private String meta(String name) {
-        for (Element meta : page.select("meta[content]")) {
-            String key =
-                    firstOf(meta.attr("name"), meta.attr("property"), meta.attr("itemprop"), meta.attr("http-equiv"));
-            if (key.toLowerCase(Locale.ROOT).equals(name)) {
-                return meta.attr("content");
-            }
-        }
-        return "";
-    }
-
-    private String attribute(String selector, String attribute) {
-        Element element = page.selectFirst(selector);
-        return element == null ? "" : element.attr(attribute);
-    }
-
-    private String text(String selector) {
-        Element element = page.selectFirst(selector);
-        return element == null ? "" : element.text();
+    private static String notAnAddress(String author) {
+        return author.startsWith("http") ? "" : author;
     }
 
     private static String firstOf(String... values) {

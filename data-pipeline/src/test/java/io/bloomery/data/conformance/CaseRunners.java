@@ -26,6 +26,7 @@ final class CaseRunners {
         RUNNERS.putAll(DedupCases.runners());
         RUNNERS.putAll(PassageCases.runners());
         RUNNERS.putAll(StatsCases.runners());
+        RUNNERS.putAll(ExtractionCases.runners());
     }
 
     private CaseRunners() {}

@@ -23,6 +23,7 @@ final class Verbs {
         commandLine.addSubcommand(new ReportCommand(console));
         commandLine.addSubcommand(new CardCommand(console));
         commandLine.addSubcommand(new EncodeCommand(console));
+        commandLine.addSubcommand(new ExtractCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand("bench", BenchCommand.verb(console));
         commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()

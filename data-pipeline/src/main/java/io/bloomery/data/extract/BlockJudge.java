@@ -1,0 +1,131 @@
+package io.bloomery.data.extract;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says for each block of a page how likely it is main text, and which blocks to keep.
+ *
+ * <p>Two forests learned it from pages with known main text: one tells the type of the page, one the blocks, given that
+ * type. Those blocks are kept for which the expected F1 of words is highest, so that a page of which little is sure
+ * rather gives too much than nothing.
+ */
+final class BlockJudge {
+
+    private static final Forest TYPES = Forest.read("page-types.txt.gz");
+    private static final Forest BLOCKS = Forest.read("blocks.txt.gz");
+    private static final PageType[] PAGE_TYPES = PageType.values();
+
+    /** Below the best threshold, as a block too many costs less than one too few. */
+    private static final double LENIENCE = 0.9;
+
+    /** No threshold is higher: a short page should not lose what is somewhat likely to one block that is sure. */
+    private static final double HIGHEST_THRESHOLD = 0.35;
+
+    private final PageType type;
+    private final double[] likelihoods;
+    private final List<Block> blocks;
+
+    private BlockJudge(PageType type, double[] likelihoods, List<Block> blocks) {
+        this.type = type;
+        this.likelihoods = likelihoods;
+        this.blocks = blocks;
+    }
+
+    static BlockJudge of(ParsedPage page) {
+        Outline outline = page.outline();
+        double[] types = typesOf(outline, page.declared(), page.address());
+        double[] likelihoods = new double[outline.blocks().size()];
+        BlockFeatures features = new BlockFeatures(outline, page.declared(), page.title());
+        Vector vector = new Vector(BLOCKS.features().size());
+        for (int i = 0; i < likelihoods.length; i++) {
+            vector.clear();
+            features.write(i, vector);
+            for (double type : types) {
+                vector.add("", type);
+            }
+            likelihoods[i] = 1 / (1 + Math.exp(-BLOCKS.sum(vector.values, 0, 1)));
+        }
+        int best = 0;
+        for (int i = 1; i < types.length; i++) {
+            best = types[i] > types[best] ? i : best;
+        }
+        return new BlockJudge(PAGE_TYPES[best], likelihoods, outline.blocks());
+    }
+
+    PageType type() {
+        return type;
+    }
+
+    double likelihood(int block) {
+        return likelihoods[block];
+    }
+
+    /** Which blocks to keep. */
+    boolean[] kept() {
+        double threshold = Math.min(HIGHEST_THRESHOLD, threshold() * LENIENCE);
+        boolean[] kept = new boolean[likelihoods.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = likelihoods[i] >= threshold;
+        }
+        return kept;
+    }
+
+    /** The likelihood from which on keeping a block raises the expected F1. */
+    private double threshold() {
+        Integer[] order = new Integer[likelihoods.length];
+        double expected = 0;
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+            expected += likelihoods[i] * blocks.get(i).words;
+        }
+        Arrays.sort(order, (a, b) -> Double.compare(likelihoods[b], likelihoods[a]));
+        double best = 0;
+        double threshold = 1;
+        double hits = 0;
+        double words = 0;
+        for (int block : order) {
+            hits += likelihoods[block] * blocks.get(block).words;
+            words += blocks.get(block).words;
+            double f1 = words == 0 ? 0 : 2 * hits / (words + expected);
+            if (f1 > best) {
+                best = f1;
+                threshold = likelihoods[block];
+            }
+        }
+        return threshold;
+    }
+
+    private static double[] typesOf(Outline outline, Declared declared, String url) {
+        Vector vector = new Vector(TYPES.features().size());
+        PageFeatures.write(outline, declared, url, vector);
+        double[] types = new double[PAGE_TYPES.length];
+        double sum = 0;
+        for (int i = 0; i < types.length; i++) {
+            types[i] = Math.exp(TYPES.sum(vector.values, i, types.length));
+            sum += types[i];
+        }
+        for (int i = 0; i < types.length; i++) {
+            types[i] /= sum;
+        }
+        return types;
+    }
+
+    private static final class Vector implements Features {
+        private final float[] values;
+        private int size;
+
+        Vector(int capacity) {
+            values = new float[capacity];
+        }
+
+        void clear() {
+            size = 0;
+        }
+
+        @Override
+        public void add(String name, double value) {
+            values[size++] = (float) value;
+        }
+    }
+}
