@@ -29,11 +29,14 @@ import io.bloomery.data.filter.nemo.SubstringPosition;
 import io.bloomery.data.filter.nemo.SymbolsToWordsConfig;
 import io.bloomery.data.filter.nemo.TokenCountConfig;
 import io.bloomery.data.filter.nemo.TopNgramLimit;
+import io.bloomery.data.filter.nemo.UnicodeReformatterConfig;
 import io.bloomery.data.filter.nemo.UrlRemover;
 import io.bloomery.data.filter.nemo.UrlsConfig;
 import io.bloomery.data.filter.nemo.WhiteSpaceConfig;
 import io.bloomery.data.filter.nemo.WordCountConfig;
 import io.bloomery.data.filter.nemo.WordsWithoutAlphabetsConfig;
+import io.bloomery.data.normalize.HtmlUnescaping;
+import io.bloomery.data.normalize.UnicodeForm;
 import io.bloomery.data.step.RuleFactory;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +137,7 @@ final class NemoCases {
         add("url_remover", c -> resources -> new UrlRemover());
         add("quotation_remover", c -> resources -> new QuotationRemover());
         add("markdown_remover", c -> resources -> new MarkdownRemover());
+        add("unicode_reformatter", NemoCases::unicodeReformatter);
         add("line_remover", c -> new LineRemoverConfig(c.texts("args", c.texts("patterns", List.of()))));
         add(
                 "slicer",
@@ -145,6 +149,28 @@ final class NemoCases {
                         c.flag("include_left", true),
                         c.flag("include_right", true),
                         c.flag("strip", true)));
+    }
+
+    private static RuleFactory unicodeReformatter(CaseConfig c) {
+        String html = c.text("unescape_html", "auto");
+        return new UnicodeReformatterConfig(
+                html.equals("auto")
+                        ? HtmlUnescaping.AUTO
+                        : html.equals("true") ? HtmlUnescaping.ALWAYS : HtmlUnescaping.NEVER,
+                c.flag("remove_terminal_escapes", true),
+                c.flag("fix_encoding", true),
+                c.flag("restore_byte_a0", true),
+                c.flag("replace_lossy_sequences", true),
+                c.flag("decode_inconsistent_utf8", true),
+                c.flag("fix_c1_controls", true),
+                c.flag("fix_latin_ligatures", false),
+                c.flag("fix_character_width", false),
+                c.flag("uncurl_quotes", false),
+                c.flag("fix_line_breaks", false),
+                c.flag("fix_surrogates", true),
+                c.flag("remove_control_chars", true),
+                UnicodeForm.valueOf(c.text("normalization", "NONE")),
+                c.integer("max_decode_length", 1_000_000));
     }
 
     private static String lang(CaseConfig config) {

@@ -36,7 +36,8 @@ public record NemoRules(
         TokenCountConfig tokenCount,
         LineRemoverConfig lineRemover,
         SlicerConfig slicer,
-        BoilerplateRemoverConfig boilerplateRemover)
+        BoilerplateRemoverConfig boilerplateRemover,
+        UnicodeReformatterConfig unicodeReformatter)
         implements Serializable {
 
     public NemoRules {
@@ -68,6 +69,7 @@ public record NemoRules(
         requireNonNull(lineRemover, "line-remover");
         requireNonNull(slicer, "slicer");
         requireNonNull(boilerplateRemover, "boilerplate-remover");
+        requireNonNull(unicodeReformatter, "unicode-reformatter");
     }
 
     /** Factories by the name that a profile calls a rule by, after {@code nemo.}. */
@@ -118,5 +120,6 @@ public record NemoRules(
         factories.put("line-remover", lineRemover);
         factories.put("slicer", slicer);
         factories.put("boilerplate-remover", boilerplateRemover);
+        factories.put("unicode-reformatter", unicodeReformatter);
     }
 }

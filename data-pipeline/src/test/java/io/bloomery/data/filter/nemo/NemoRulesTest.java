@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.re2j.PatternSyntaxException;
 import io.bloomery.data.document.Document;
+import io.bloomery.data.normalize.HtmlUnescaping;
+import io.bloomery.data.normalize.UnicodeForm;
 import io.bloomery.data.step.Draft;
 import io.bloomery.data.step.NoResources;
 import io.bloomery.data.step.ResourceReader;
@@ -56,7 +58,23 @@ class NemoRulesTest {
             new TokenCountConfig(1, 3, ""),
             new LineRemoverConfig(List.of("Remove me")),
             new SlicerConfig("", 1, "", -1, true, true, true),
-            new BoilerplateRemoverConfig(true));
+            new BoilerplateRemoverConfig(true),
+            new UnicodeReformatterConfig(
+                    HtmlUnescaping.AUTO,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    true,
+                    UnicodeForm.NFC,
+                    1_000_000));
 
     @ParameterizedTest
     @MethodSource("names")
