@@ -1,5 +1,6 @@
 package io.bloomery.data.filter;
 
+import io.bloomery.data.document.Byline;
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.DocumentId;
 import io.bloomery.data.extract.ExtractConfig;
@@ -52,13 +53,13 @@ public final class PageJudge implements Serializable {
     /** The verdict on a page; the measured number of {@code not-html} is 0, for no HTML, where 1 was wanted. */
     public Verdict judge(Page page) {
         if (page.status() != OK) {
-            return new Verdict.Drop(document(page, "", ""), HTTP_STATUS, page.status(), OK);
+            return new Verdict.Drop(bare(page), HTTP_STATUS, page.status(), OK);
         }
         if (!isHtml(page)) {
-            return new Verdict.Drop(document(page, "", ""), NOT_HTML, 0, 1);
+            return new Verdict.Drop(bare(page), NOT_HTML, 0, 1);
         }
         Extracted extracted = extractor.extract(page.body(), page.contentType(), page.url());
-        return rules.apply(document(page, extracted.text(), extracted.license()));
+        return rules.apply(document(page, extracted));
     }
 
     /** The verdict on a text. */
@@ -66,7 +67,21 @@ public final class PageJudge implements Serializable {
         return rules.apply(text.document());
     }
 
-    private Document document(Page page, String text, String license) {
+    private Document bare(Page page) {
+        return document(page, "", "", Byline.NONE);
+    }
+
+    private Document document(Page page, Extracted extracted) {
+        Byline byline = new Byline(
+                extracted.title(),
+                extracted.author(),
+                extracted.date(),
+                extracted.canonicalUrl(),
+                extracted.pageType().name().toLowerCase(Locale.ROOT));
+        return document(page, extracted.text(), extracted.license(), byline);
+    }
+
+    private Document document(Page page, String text, String license, Byline byline) {
         return new Document(
                 DocumentId.ofUrl(page.url()),
                 text,
@@ -80,7 +95,8 @@ public final class PageJudge implements Serializable {
                 page.host(),
                 license,
                 Map.of(),
-                page.warcRecordId());
+                page.warcRecordId(),
+                byline);
     }
 
     /** By the declared type; a page without one is HTML if its first character that is no white space opens a tag. */

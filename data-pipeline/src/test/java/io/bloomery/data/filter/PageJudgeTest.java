@@ -20,8 +20,10 @@ class PageJudgeTest {
     private static final String ENGLISH =
             "The bloomery is a kind of furnace that was once used for making iron. It consists of a pit or a chimney with"
                     + " walls that can stand great heat, and pipes near the bottom let air come in by their own.";
-    private static final String HTML = "<html><body><main><p>" + ENGLISH
-            + "</p><a rel=license href=https://creativecommons.org/licenses/by/4.0/>CC</a></main></body></html>";
+    private static final String HTML =
+            "<html><head><title>The mill</title><meta name=author content=\"A. Miller\"></head><body><main><p>"
+                    + ENGLISH
+                    + "</p><a rel=license href=https://creativecommons.org/licenses/by/4.0/>CC</a></main></body></html>";
 
     private final PageJudge judge = new PageJudge(
             new ExtractConfig(1 << 22, 512, 500_000),
@@ -38,6 +40,8 @@ class PageJudgeTest {
         assertThat(document.id()).isEqualTo(DocumentId.ofUrl("http://example.org/mill"));
         assertThat(document.text()).startsWith("The bloomery is a kind of furnace");
         assertThat(document.license()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+        assertThat(document.byline().title()).isEqualTo("The mill");
+        assertThat(document.byline().author()).isEqualTo("A. Miller");
         assertThat(document.host()).isEqualTo("example.org");
         assertThat(document.dump()).isEqualTo("dump-1");
         assertThat(document.source()).isEqualTo("crawl");
