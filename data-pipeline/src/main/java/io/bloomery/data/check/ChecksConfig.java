@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /** HOCON: {@code checks}; what is expected of the output of the stages that judge documents. */
-public record ChecksConfig(StageChecksConfig clean, StageChecksConfig dedupe) implements Serializable {
+public record ChecksConfig(
+        StageChecksConfig clean, StageChecksConfig dedupe, StageChecksConfig decontaminate, StageChecksConfig mix)
+        implements Serializable {
 
     private static final StageChecksConfig NONE = new StageChecksConfig(List.of(), List.of());
 
@@ -13,6 +15,8 @@ public record ChecksConfig(StageChecksConfig clean, StageChecksConfig dedupe) im
         return switch (stage) {
             case "clean" -> clean;
             case "dedupe" -> dedupe;
+            case "decontaminate" -> decontaminate;
+            case "mix" -> mix;
             default -> NONE;
         };
     }

@@ -86,6 +86,21 @@ class CheckTest {
                 .hasMessageContaining(right);
     }
 
+    @ParameterizedTest
+    @CsvSource({"clean, 1", "dedupe, 2", "decontaminate, 3", "mix, 4"})
+    void looksAtTheStagesThatJudgeDocuments(String stage, int documents) {
+        assertThat(new ChecksConfig(checks(1), checks(2), checks(3), checks(4)).of(stage))
+                .isEqualTo(checks(documents));
+        assertThat(new ChecksConfig(checks(1), checks(2), checks(3), checks(4))
+                        .of("train")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static StageChecksConfig checks(int documents) {
+        return new StageChecksConfig(List.of("documents > " + documents), List.of());
+    }
+
     @Test
     void doesNotHoldWhereNoKeptDocumentHasTheNumber() {
         TableSurvey nothing = Surveys.clean("run", 0, Sketch.empty(), Map.of());

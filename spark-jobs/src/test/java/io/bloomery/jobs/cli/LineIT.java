@@ -134,10 +134,11 @@ class LineIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void tellsAPersonWhatBecameOfThePagesAndStopsWhereAnExpectationDoesNotHold() throws IOException {
         Path page = directory.resolve("report.html");
-        assertThat(run(local(), "report", "--output", page.toString()).out()).contains("clean: 20 rules never fired: ");
+        assertThat(run(local(), "report", "--output", page.toString()).out())
+                .containsPattern("clean: [0-9]+ rules never fired: ");
         assertThat(Files.readString(page)).contains("id=\"silent\"", "id=\"signals\"");
 
         Path folder = directory.resolve("corpus");

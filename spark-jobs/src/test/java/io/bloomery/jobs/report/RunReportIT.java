@@ -150,7 +150,8 @@ class RunReportIT {
     private static RunReport report(TableStore store) {
         Surveys surveys = new Surveys(store, LocalSpark::session);
         StageChecksConfig none = new StageChecksConfig(List.of(), List.of());
-        ChecksConfig checks = new ChecksConfig(new StageChecksConfig(List.of("kept-fraction >= 50%"), List.of()), none);
+        ChecksConfig checks =
+                new ChecksConfig(new StageChecksConfig(List.of("kept-fraction >= 50%"), List.of()), none, none, none);
         return new RunReport(
                 LocalSpark::session, store.fileSystem(), surveys, new CheckGate(checks, surveys), new ReportConfig(3));
     }

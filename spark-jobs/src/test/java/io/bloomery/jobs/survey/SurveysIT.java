@@ -198,7 +198,7 @@ class SurveysIT {
 
     private CheckGate gate(List<String> fail, List<String> warn) {
         StageChecksConfig none = new StageChecksConfig(List.of(), List.of());
-        return new CheckGate(new ChecksConfig(new StageChecksConfig(fail, warn), none), surveys);
+        return new CheckGate(new ChecksConfig(new StageChecksConfig(fail, warn), none, none, none), surveys);
     }
 
     private StageOutcome run(String runId, int partitions, int documents) throws IOException {
