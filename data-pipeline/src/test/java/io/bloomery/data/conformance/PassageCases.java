@@ -61,7 +61,7 @@ final class PassageCases {
         }
         Set<Long> once = new HashSet<>();
         Set<Long> twice = new HashSet<>();
-        texts.forEach(text -> lines.of(text).forEach(line -> {
+        texts.forEach(text -> lines.of(text, "en").forEach(line -> {
             if (!once.add(line.key())) {
                 twice.add(line.key());
             }
@@ -76,13 +76,13 @@ final class PassageCases {
         for (String text : texts) {
             BitSet duplicates = new BitSet();
             Set<Long> here = new HashSet<>();
-            for (Passage line : lines.of(text)) {
+            for (Passage line : lines.of(text, "en")) {
                 duplicates.set(line.number(), seen.contains(line.key()) || !here.add(line.key()));
             }
             if (collects) {
                 seen.addAll(here);
             }
-            actual.add(lines.without(text, duplicates));
+            actual.add(lines.without(text, "en", duplicates));
             ids.add(Lines.keptLines(Lines.lines(text).size(), duplicates));
         }
         List<String> expected = new ArrayList<>();
@@ -100,7 +100,7 @@ final class PassageCases {
 
     private static Set<Long> keys(Lines lines, JsonNode texts) {
         Set<Long> keys = new HashSet<>();
-        texts.forEach(text -> lines.of(text.asText()).forEach(line -> keys.add(line.key())));
+        texts.forEach(text -> lines.of(text.asText(), "en").forEach(line -> keys.add(line.key())));
         return keys;
     }
 
@@ -182,10 +182,11 @@ final class PassageCases {
         Map<Long, String> first = new HashMap<>();
         Set<Long> known = new HashSet<>();
         input.path("index_docs")
-                .forEach(document -> runs.of(document.path("text").asText()).forEach(run -> known.add(run.key())));
+                .forEach(document ->
+                        runs.of(document.path("text").asText(), "en").forEach(run -> known.add(run.key())));
         for (int shard = 0; shard < shards.size(); shard++) {
             for (int i = 0; i < shards.get(shard).size(); i++) {
-                for (Passage run : runs.of(shards.get(shard).get(i))) {
+                for (Passage run : runs.of(shards.get(shard).get(i), "en")) {
                     String place = String.format("%05d %05d %05d", i, shard, run.number());
                     first.merge(run.key(), place, (a, b) -> a.compareTo(b) < 0 ? a : b);
                 }
@@ -199,12 +200,12 @@ final class PassageCases {
             for (int i = 0; i < shards.get(shard).size(); i++) {
                 String text = shards.get(shard).get(i);
                 BitSet duplicates = new BitSet();
-                for (Passage run : runs.of(text)) {
+                for (Passage run : runs.of(text, "en")) {
                     String place = String.format("%05d %05d %05d", i, shard, run.number());
                     boolean repeats = !onlyKnown && !first.get(run.key()).equals(place);
                     duplicates.set(run.number(), known.contains(run.key()) || repeats);
                 }
-                kept.add(runs.without(text, duplicates));
+                kept.add(runs.without(text, "en", duplicates));
             }
             left.add(kept.stream().filter(text -> !text.isEmpty()).toList());
         }

@@ -8,6 +8,7 @@ final class Columns {
     static final String URL = "url";
     static final String DATE = "date";
     static final String SOURCE = "source";
+    static final String LANGUAGE = "language";
     static final String SIGNALS = "signals";
     static final String CONTENT_SHA256 = "content_sha256";
 

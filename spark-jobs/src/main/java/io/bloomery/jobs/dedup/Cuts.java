@@ -2,6 +2,7 @@ package io.bloomery.jobs.dedup;
 
 import static io.bloomery.jobs.dedup.Columns.ID;
 import static io.bloomery.jobs.dedup.Columns.KNOWN;
+import static io.bloomery.jobs.dedup.Columns.LANGUAGE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_RULE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_THRESHOLD;
 import static io.bloomery.jobs.dedup.Columns.REJECT_VALUE;
@@ -27,6 +28,7 @@ final class Cuts {
     static final StructType TEXTS = new StructType()
             .add(ID, "string", false)
             .add(KNOWN, "boolean", false)
+            .add(LANGUAGE, "string", false)
             .add(TEXT, "string", false);
 
     private static final String LEFT_TEXT = "left_text";

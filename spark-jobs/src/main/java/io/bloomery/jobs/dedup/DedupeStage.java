@@ -5,6 +5,7 @@ import static io.bloomery.jobs.dedup.Columns.CONTENT_SHA256;
 import static io.bloomery.jobs.dedup.Columns.COPY;
 import static io.bloomery.jobs.dedup.Columns.ID;
 import static io.bloomery.jobs.dedup.Columns.KNOWN;
+import static io.bloomery.jobs.dedup.Columns.LANGUAGE;
 import static io.bloomery.jobs.dedup.Columns.NEAREST;
 import static io.bloomery.jobs.dedup.Columns.REJECT_RULE;
 import static io.bloomery.jobs.dedup.Columns.REJECT_STAGE;
@@ -20,6 +21,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 
 import io.bloomery.data.dedup.DedupeConfig;
+import io.bloomery.data.document.Document;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.Stage;
@@ -107,7 +109,7 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
         Dataset<Row> kept = standing.filter(not(col(KNOWN)));
         Cuts cuts = new Cuts(configuration);
         if (!cuts.isEmpty()) {
-            Cuts.Result result = cuts.of(standing.select(ID, KNOWN, TEXT), work);
+            Cuts.Result result = cuts.of(texts(standing), work);
             rejects = rejects.unionByName(kept.join(result.dropped(), ID), true);
             kept = withTexts(kept, result.left());
         }
@@ -134,6 +136,13 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
                     "Look at the counters of the stage before: its input may be empty, or its rules may drop"
                             + " everything.");
         }
+    }
+
+    private static Dataset<Row> texts(Dataset<Row> documents) {
+        Column language = Arrays.asList(documents.columns()).contains(LANGUAGE)
+                ? coalesce(col(LANGUAGE), lit(Document.UNKNOWN_LANGUAGE))
+                : lit(Document.UNKNOWN_LANGUAGE);
+        return documents.select(col(ID), col(KNOWN), language.as(LANGUAGE), col(TEXT));
     }
 
     private static Dataset<Row> withTexts(Dataset<Row> documents, Dataset<Row> texts) {

@@ -3,6 +3,7 @@ package io.bloomery.jobs.dedup;
 import static io.bloomery.jobs.dedup.Columns.ID;
 import static io.bloomery.jobs.dedup.Columns.KEY;
 import static io.bloomery.jobs.dedup.Columns.KNOWN;
+import static io.bloomery.jobs.dedup.Columns.LANGUAGE;
 import static io.bloomery.jobs.dedup.Columns.NUMBER;
 import static io.bloomery.jobs.dedup.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
@@ -45,11 +46,11 @@ record PassageCut(String rule, Passages passages, boolean keepFirst) implements 
     @Override
     public Dataset<Row> of(Dataset<Row> texts, WorkTables work) {
         Passages shipped = passages;
-        FlatMapFunction<Row, Row> occurrences = row -> shipped.of(row.getString(2)).stream()
+        FlatMapFunction<Row, Row> occurrences = row -> shipped.of(row.getString(3), row.getString(2)).stream()
                 .map(passage ->
                         RowFactory.create(passage.key(), !row.getBoolean(1), row.getString(0), passage.number()))
                 .iterator();
-        Dataset<Row> all = texts.select(ID, KNOWN, TEXT).flatMap(occurrences, Encoders.row(OCCURRENCE));
+        Dataset<Row> all = texts.select(ID, KNOWN, LANGUAGE, TEXT).flatMap(occurrences, Encoders.row(OCCURRENCE));
         Column place = struct(col(UNKNOWN), col(ID), col(NUMBER));
         Dataset<Row> repeated = work.saved(
                 "repeated-" + rule,
@@ -66,11 +67,11 @@ record PassageCut(String rule, Passages passages, boolean keepFirst) implements 
     }
 
     private static Row changed(Row row, Passages passages) {
-        List<Integer> numbers = row.getList(2);
+        List<Integer> numbers = row.getList(3);
         BitSet duplicates = new BitSet();
         numbers.forEach(duplicates::set);
         String text = row.getString(1);
-        String left = passages.without(text, duplicates);
+        String left = passages.without(text, row.getString(2), duplicates);
         double share = text.isEmpty() ? 0 : 1 - (double) left.length() / text.length();
         return RowFactory.create(row.getString(0), left, share, 0.0);
     }

@@ -200,8 +200,8 @@ class LineIT {
         Ended ended = run(local(), "clean", "--set", "clean.rules.multilingual.word-cuont.min=3");
         assertThat(ended.status()).isEqualTo(78);
         assertThat(ended.lastLine())
-                .contains(
-                        "unknown key clean.rules.multilingual.word-cuont; did you mean clean.rules.multilingual.word-count?");
+                .contains("unknown key clean.rules.multilingual.word-cuont; did you mean"
+                        + " clean.rules.multilingual.word-count?");
     }
 
     @Test

@@ -20,7 +20,7 @@ public record Lines(LinesConfig config) implements Passages {
     private static final String PUNCTUATION = "，。、„”“«»１」「《》´∶：？！（）；–—．～’…━〈〉【】％►";
 
     @Override
-    public List<Passage> of(String text) {
+    public List<Passage> of(String text, String language) {
         List<Passage> passages = new ArrayList<>();
         for (String line : lines(text)) {
             passages.add(new Passage(passages.size(), HASHER.hashCharsToLong(normalized(line))));
@@ -29,7 +29,7 @@ public record Lines(LinesConfig config) implements Passages {
     }
 
     @Override
-    public String without(String text, BitSet duplicates) {
+    public String without(String text, String language, BitSet duplicates) {
         List<String> lines = lines(text);
         String left = duplicates.stream().allMatch(number -> number >= lines.size())
                 ? text

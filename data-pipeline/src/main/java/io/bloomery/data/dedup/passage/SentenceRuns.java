@@ -4,10 +4,11 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.bloomery.data.dedup.ComparisonWords;
 import io.bloomery.data.dedup.substring.Interval;
-import io.bloomery.data.dedup.substring.WordSpans;
+import io.bloomery.data.segment.Parts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Runs of sentences, or of lines, that overlap each other by all but one; after the sentence deduplication of datatrove.
@@ -21,8 +22,8 @@ public record SentenceRuns(SentencesConfig config) implements Passages {
     private static final Hasher64 HASHER = Hashing.xxh3_64();
 
     @Override
-    public List<Passage> of(String text) {
-        List<Interval> parts = parts(text);
+    public List<Passage> of(String text, String language) {
+        List<Interval> parts = parts(text, language);
         long[] keys = new long[parts.size()];
         boolean[] blank = new boolean[parts.size()];
         for (int i = 0; i < keys.length; i++) {
@@ -47,21 +48,21 @@ public record SentenceRuns(SentencesConfig config) implements Passages {
     }
 
     @Override
-    public String without(String text, BitSet duplicates) {
-        List<Interval> parts = parts(text);
+    public String without(String text, String language, BitSet duplicates) {
+        List<Interval> parts = parts(text, language);
         BitSet cut = covered(duplicates, parts.size());
         StringBuilder left = new StringBuilder();
         for (int from = 0; from < parts.size(); ) {
             int until = cut.get(from) ? cut.nextClearBit(from) : cut.nextSetBit(from);
             until = until < 0 ? parts.size() : Math.min(until, parts.size());
             String stretch = stretch(text, parts, from, until);
-            if (!cut.get(from) || isTooShort(stretch)) {
+            if (!cut.get(from) || isTooShort(stretch, language)) {
                 append(left, stretch);
             }
             from = until;
         }
         String rest = left.toString().stripLeading();
-        return rest.equals(text) || isEnough(rest) ? rest : "";
+        return rest.equals(text) || isEnough(rest, language) ? rest : "";
     }
 
     private BitSet covered(BitSet duplicates, int parts) {
@@ -84,18 +85,22 @@ public record SentenceRuns(SentencesConfig config) implements Passages {
         return text.substring(start, parts.get(until - 1).end());
     }
 
-    private boolean isTooShort(String stretch) {
-        return config.minWordsToRemoveSpan() > 0 && WordSpans.of(stretch).size() < config.minWordsToRemoveSpan();
+    private boolean isTooShort(String stretch, String language) {
+        return config.minWordsToRemoveSpan() > 0
+                && Parts.words(stretch, language).size() < config.minWordsToRemoveSpan();
     }
 
-    private boolean isEnough(String left) {
-        return WordSpans.of(left).size() >= config.minDocWords()
-                && Sentences.of(left).size() >= config.minNumSentences();
+    private boolean isEnough(String left, String language) {
+        return Parts.words(left, language).size() >= config.minDocWords()
+                && Parts.sentences(left, language).size() >= config.minNumSentences();
     }
 
-    private List<Interval> parts(String text) {
+    private List<Interval> parts(String text, String language) {
         if (config.splitSentences()) {
-            return Sentences.of(text);
+            Parts sentences = Parts.sentences(text, language);
+            return IntStream.range(0, sentences.size())
+                    .mapToObj(i -> new Interval(sentences.start(i), sentences.end(i)))
+                    .toList();
         }
         List<Interval> lines = new ArrayList<>();
         int start = 0;

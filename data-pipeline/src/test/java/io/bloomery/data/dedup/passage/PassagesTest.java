@@ -34,44 +34,49 @@ class PassagesTest {
 
     @Test
     void cutsLinesAndDropsWhatIsTooShortThen() {
-        assertThat(lines(0).without("a\nb\n\nc", bits(0, 2))).isEqualTo("b\nc");
-        assertThat(lines(3).without("a\nb\n\nc", bits(0, 2))).isEqualTo("b\nc");
-        assertThat(lines(4).without("a\nb\n\nc", bits(0, 2))).isEmpty();
-        assertThat(lines(9).without("a", bits())).isEqualTo("a");
+        assertThat(lines(0).without("a\nb\n\nc", "en", bits(0, 2))).isEqualTo("b\nc");
+        assertThat(lines(3).without("a\nb\n\nc", "en", bits(0, 2))).isEqualTo("b\nc");
+        assertThat(lines(4).without("a\nb\n\nc", "en", bits(0, 2))).isEmpty();
+        assertThat(lines(9).without("a", "en", bits())).isEqualTo("a");
     }
 
     @Test
     void cutsRunsOfSentencesWithTheirSpace() {
         SentenceRuns runs = new SentenceRuns(RUNS_OF_TWO);
-        assertThat(runs.of(TEXT)).extracting(Passage::number).containsExactly(0, 1, 2);
-        assertThat(runs.without(TEXT, bits(1))).isEqualTo("One is here. Four?");
-        assertThat(runs.without(TEXT, bits(0, 2))).isEmpty();
-        assertThat(runs.without(TEXT, bits())).isEqualTo(TEXT);
+        assertThat(runs.of(TEXT, "en")).extracting(Passage::number).containsExactly(0, 1, 2);
+        assertThat(runs.without(TEXT, "en", bits(1))).isEqualTo("One is here. Four?");
+        assertThat(runs.without(TEXT, "en", bits(0, 2))).isEmpty();
+        assertThat(runs.without(TEXT, "en", bits())).isEqualTo(TEXT);
     }
 
     @Test
     void sameSentencesHaveTheSameKeysWhateverTheirCaseAndNumbers() {
         SentenceRuns runs = new SentenceRuns(RUNS_OF_TWO);
-        assertThat(runs.of("See 12 ores. They melt.").get(0).key())
-                .isEqualTo(runs.of("see 7 ORES! They, melt.").get(0).key());
-        assertThat(runs.of("... !!! ???")).isEmpty();
-        assertThat(runs.of("One only.")).isEmpty();
+        assertThat(runs.of("See 12 ores. They melt.", "en").get(0).key())
+                .isEqualTo(runs.of("see 7 ORES! They, melt.", "en").get(0).key());
+        assertThat(runs.of("... !!! ???", "en")).isEmpty();
+        assertThat(runs.of("One only.", "en")).isEmpty();
     }
 
     @Test
     void leavesShortStretchesAndDropsShortRests() {
-        assertThat(new SentenceRuns(sentences(0, 0, 7)).without(TEXT, bits(1))).isEqualTo(TEXT);
-        assertThat(new SentenceRuns(sentences(0, 0, 6)).without(TEXT, bits(1))).isEqualTo("One is here. Four?");
-        assertThat(new SentenceRuns(sentences(5, 0, 0)).without(TEXT, bits(1))).isEmpty();
-        assertThat(new SentenceRuns(sentences(4, 2, 0)).without(TEXT, bits(1))).isEqualTo("One is here. Four?");
-        assertThat(new SentenceRuns(sentences(0, 3, 0)).without(TEXT, bits(1))).isEmpty();
+        assertThat(new SentenceRuns(sentences(0, 0, 9)).without(TEXT, "en", bits(1)))
+                .isEqualTo(TEXT);
+        assertThat(new SentenceRuns(sentences(0, 0, 8)).without(TEXT, "en", bits(1)))
+                .isEqualTo("One is here. Four?");
+        assertThat(new SentenceRuns(sentences(7, 0, 0)).without(TEXT, "en", bits(1)))
+                .isEmpty();
+        assertThat(new SentenceRuns(sentences(6, 2, 0)).without(TEXT, "en", bits(1)))
+                .isEqualTo("One is here. Four?");
+        assertThat(new SentenceRuns(sentences(0, 3, 0)).without(TEXT, "en", bits(1)))
+                .isEmpty();
     }
 
     @Test
     void comparesRunsOfLinesWhereSentencesAreNotWanted() {
         SentenceRuns runs = new SentenceRuns(new SentencesConfig(true, 2, false, 0, 0, 0));
-        assertThat(runs.of("a\nb\nc")).hasSize(2);
-        assertThat(runs.without("a\nb\nc\nd", bits(1))).isEqualTo("a\nd");
+        assertThat(runs.of("a\nb\nc", "en")).hasSize(2);
+        assertThat(runs.without("a\nb\nc\nd", "en", bits(1))).isEqualTo("a\nd");
     }
 
     @Test
@@ -99,10 +104,10 @@ class PassagesTest {
         IntStream.range(0, random.nextInt(80)).forEach(i -> text.append(pieces.get(random.nextInt(pieces.size()))));
         for (Passages passages : List.of(lines(0), new SentenceRuns(RUNS_OF_TWO))) {
             Set<Integer> numbers = new HashSet<>();
-            assertThat(passages.of(text.toString())).allMatch(passage -> numbers.add(passage.number()));
-            assertThat(passages.without(text.toString(), new BitSet()).strip())
+            assertThat(passages.of(text.toString(), "en")).allMatch(passage -> numbers.add(passage.number()));
+            assertThat(passages.without(text.toString(), "en", new BitSet()).strip())
                     .isEqualTo(text.toString().strip());
-            assertThat(passages.without(text.toString(), bits(0, 3, 30)).length())
+            assertThat(passages.without(text.toString(), "en", bits(0, 3, 30)).length())
                     .isLessThanOrEqualTo(text.length());
         }
     }
