@@ -19,6 +19,7 @@ final class CaseRunners {
         RUNNERS.putAll(PrivacyCases.runners());
         RUNNERS.putAll(DclmCases.runners());
         RUNNERS.putAll(WebCases.runners());
+        RUNNERS.putAll(UrlCases.runners());
         RUNNERS.putAll(SplittingCases.runners());
         RUNNERS.putAll(NormalizationCases.runners());
         RUNNERS.putAll(DatatroveCases.runners());
