@@ -34,12 +34,18 @@ final class Forest {
     static Forest read(String resource) {
         try (InputStream in = Forest.class.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), UTF_8))) {
-            Forest forest = new Forest(List.of(lines.readLine().split(" ", -1)));
-            lines.lines().forEach(forest::add);
-            return forest;
+            return of(lines.readLine(), lines.lines().toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Forest of(String features, String... trees) {
+        Forest forest = new Forest(List.of(features.split(" ", -1)));
+        for (String tree : trees) {
+            forest.add(tree);
+        }
+        return forest;
     }
 
     int trees() {

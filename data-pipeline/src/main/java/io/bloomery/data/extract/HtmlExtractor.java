@@ -30,9 +30,10 @@ public final class HtmlExtractor implements Serializable {
         ParsedPage page = ParsedPage.of(body, contentType, url, config);
         PageMetadata metadata = new PageMetadata(page.title(), page.declared());
         BlockJudge judge = BlockJudge.of(page);
+        String text = BlockWriter.write(page.outline().blocks(), judge.kept());
         return new Extracted(
                 metadata.title(),
-                BlockWriter.write(page.outline().blocks(), judge.kept()),
+                DeclaredText.unlessLonger(text, page.declared(), config.maxNodes()),
                 metadata.language(),
                 metadata.license(),
                 metadata.canonicalUrl(),

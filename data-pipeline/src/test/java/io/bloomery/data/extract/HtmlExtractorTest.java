@@ -98,6 +98,38 @@ class HtmlExtractorTest {
         assertThat(text("x" + "<span>".repeat(100_000))).isEqualTo("x");
     }
 
+    @Test
+    void readsAroundAnAttributeLongerThanThePageMayBe() {
+        HtmlExtractor small = new HtmlExtractor(new ExtractConfig(10_000, 512, 100_000));
+        String page = "<p>" + PROSE + "</p><img alt='" + "x".repeat(50_000_000) + "'><p>after</p>";
+        assertThat(small.extract(page.getBytes(UTF_8), "", "").text()).isEqualTo(PROSE.strip());
+    }
+
+    @Test
+    void readsATableOfAHundredThousandCells() {
+        String row = "<tr>" + "<td>cell".repeat(10) + "</tr>";
+        String page = "<main><p>" + PROSE + "</p><table>" + row.repeat(10_000) + "</table></main>";
+        assertThat(text(page)).contains(PROSE.strip());
+    }
+
+    @Test
+    void takesTheDeclaredTextOfAPageThatHasNone() {
+        String json = "<script type='application/ld+json'>{\"articleBody\": \"<p>" + PROSE.repeat(2)
+                + "</p><p>end</p>\"}</script>";
+        assertThat(text(json + "<p>Please enable JavaScript.</p>"))
+                .isEqualTo(PROSE.repeat(2).strip() + "\n\nend");
+        assertThat(text(json + "<p>" + PROSE.repeat(2) + "</p>"))
+                .isEqualTo(PROSE.repeat(2).strip());
+    }
+
+    @Test
+    void survivesLinkedDataNestedTenThousandTimes() {
+        Extracted page = extract("<script type='application/ld+json'>{\"author\": {\"name\": \"A. Miller\"}, \"x\": "
+                + "[".repeat(10_000) + "</script><p>" + PROSE + "</p>");
+        assertThat(page.author()).isEqualTo("A. Miller");
+        assertThat(page.text()).isEqualTo(PROSE.strip());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
