@@ -28,6 +28,7 @@ final class CaseRunners {
         RUNNERS.putAll(PassageCases.runners());
         RUNNERS.putAll(StatsCases.runners());
         RUNNERS.putAll(ExtractionCases.runners());
+        RUNNERS.putAll(StatsCases.runners());
     }
 
     private CaseRunners() {}
