@@ -5,8 +5,11 @@ import java.util.List;
 /** Words that a tokenizer splits in a way of their own, such as {@code don't} into {@code do} and {@code n't}. */
 final class NamedWords {
 
+    private static final int SKETCH_WORDS = 256;
+
     private final String[] words; // open addressing; null where a slot is free
     private final int[][] lengths; // of the parts of the word in the same slot
+    private final long[] sketch = new long[SKETCH_WORDS]; // tells most other words by their ends and their length
     private final int longest;
     private final List<String> names;
 
@@ -21,6 +24,8 @@ final class NamedWords {
             String name = names.get(i);
             int slot = slot(name, 0, name.length());
             words[slot] = name;
+            int sketched = sketched(name, 0, name.length());
+            sketch[sketched >> 6] |= 1L << sketched;
             lengths[slot] = lines.get(i).transform(NamedWords::lengths);
         }
     }
@@ -31,7 +36,11 @@ final class NamedWords {
 
     /** Whether a stretch of a text is one of the words. */
     boolean contains(String text, int start, int end) {
-        return end - start <= longest && words[slot(text, start, end)] != null;
+        if (end - start > longest) {
+            return false;
+        }
+        int sketched = sketched(text, start, end);
+        return (sketch[sketched >> 6] >>> sketched & 1) != 0 && words[slot(text, start, end)] != null;
     }
 
     /** Adds the parts of a stretch that is one of the words. */
@@ -41,6 +50,11 @@ final class NamedWords {
             parts.add(from, from + length);
             from += length;
         }
+    }
+
+    private static int sketched(String text, int start, int end) {
+        int key = (text.charAt(start) * 31 + text.charAt(end - 1)) * 31 + end - start;
+        return (key * 0x9E3779B9) >>> (32 - 14);
     }
 
     /** The slot of a stretch, or the free one where it would be. */

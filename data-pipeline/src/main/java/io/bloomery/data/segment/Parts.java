@@ -96,6 +96,33 @@ public final class Parts {
         return parts.build();
     }
 
+    /**
+     * How many sentences a stretch of the text is that begins and ends with words, where these parts are the words of the
+     * text; 1 for an empty stretch.
+     *
+     * @param firstWord the first word of the stretch, as {@link #firstAt} finds it
+     */
+    public int sentences(int firstWord, int end) {
+        int last = firstWord;
+        while (last < size && ends[last] <= end) {
+            last++;
+        }
+        return Sentences.count(this, firstWord, last);
+    }
+
+    /**
+     * The first part that begins at an offset or behind it.
+     *
+     * @param from a part that is known to be none behind that one
+     */
+    public int firstAt(int offset, int from) {
+        int first = from;
+        while (first < size && starts[first] < offset) {
+            first++;
+        }
+        return first;
+    }
+
     public String text() {
         return text;
     }

@@ -19,12 +19,12 @@ final class Sentences {
     /** The sentences of a text; together they are the whole text, so an empty text is one empty sentence. */
     static Parts of(Parts words) {
         Parts.Builder sentences = new Parts.Builder(words.text());
+        Sentences marks = new Sentences(words);
         int start = 0;
         boolean ended = false;
-        Sentences marks = new Sentences(words);
         for (int i = 0; i < words.size(); i++) {
             boolean endsOne = marks.ends(i);
-            if (ended && (marks.isAfterSpace(i) || (!endsOne && !marks.isPunctuation(i)))) {
+            if (ended && marks.begins(i, endsOne)) {
                 sentences.add(start, words.end(i - 1));
                 start = words.end(i - 1);
                 ended = false;
@@ -38,6 +38,26 @@ final class Sentences {
         }
         sentences.add(start, words.text().length());
         return sentences.build();
+    }
+
+    /** How many sentences some words of a text in a row are, without the white space around them; 1 for no words. */
+    static int count(Parts words, int first, int end) {
+        Sentences marks = new Sentences(words);
+        int count = 1;
+        boolean ended = false;
+        for (int i = first; i < end; i++) {
+            boolean endsOne = marks.ends(i);
+            if (ended && marks.begins(i, endsOne)) {
+                count++;
+                ended = false;
+            }
+            ended |= endsOne;
+        }
+        return count;
+    }
+
+    private boolean begins(int word, boolean endsOne) {
+        return isAfterSpace(word) || (!endsOne && !isPunctuation(word));
     }
 
     private boolean isAfterSpace(int word) {

@@ -54,6 +54,7 @@ public final class C4Quality implements Rule {
         StringBuilder kept = new StringBuilder(draft.text().length());
         int keptLines = 0;
         int sentences = 0;
+        SentenceCounter counter = new SentenceCounter(draft);
         for (int i = 0; i < lines.size(); i++) {
             String stripped = PythonText.strip(lines.part(i));
             String line = config.removeCitations() ? Citations.removed(stripped) : stripped;
@@ -67,7 +68,7 @@ public final class C4Quality implements Rule {
                 kept.append(keptLines == 0 ? "" : config.splitParagraph() ? "\n" : " ")
                         .append(line);
                 keptLines++;
-                sentences += config.splitParagraph() ? sentences(line, draft.language()) : 1;
+                sentences += config.splitParagraph() ? counter.count(line, line.equals(stripped), lines.start(i)) : 1;
             }
         }
         draft.signal(LOREM_IPSUM, 0);
@@ -121,9 +122,5 @@ public final class C4Quality implements Rule {
 
     private static boolean endsSentence(String line) {
         return !line.isEmpty() && END_MARKS.indexOf(line.charAt(line.length() - 1)) >= 0 && !line.endsWith(ELLIPSIS);
-    }
-
-    private static int sentences(String line, String language) {
-        return Parts.sentences(line, language).size();
     }
 }

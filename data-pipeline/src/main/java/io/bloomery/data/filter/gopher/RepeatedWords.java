@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class RepeatedWords {
 
     private static final int FREE = -1;
+    private static final int BEGINNING = 12; // letters; fewer recur too often, more seldom make an n-gram
     private static final long BASE = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
     private static final long MIXER = 0xD6E8FEB86659FD93L;
 
@@ -21,6 +22,7 @@ final class RepeatedWords {
     private final int[] charactersBefore; // code points before each word
     private final long[] hashes; // of the letters before each word
     private final long[] powers; // of the base, by letters
+    private final boolean[] recurs; // whether what a word begins, for some letters, stands elsewhere too
 
     /**
      * Looks at the words of a text.
@@ -48,6 +50,7 @@ final class RepeatedWords {
             hashes[i + 1] = hash;
         }
         powers = powers(mostLetters(longest));
+        recurs = recurring();
     }
 
     private int mostLetters(int words) {
@@ -74,7 +77,7 @@ final class RepeatedWords {
         int repeated = 0;
         int i = 0;
         while (i + n <= size) {
-            if (isNew(i, n, table)) {
+            if (isUnique(i, n) || isNew(i, n, table)) {
                 i++;
             } else {
                 repeated += charactersBefore[i + n] - charactersBefore[i];
@@ -82,6 +85,43 @@ final class RepeatedWords {
             }
         }
         return repeated;
+    }
+
+    /** Whether the n-gram is long enough to be told from all others by how it begins. */
+    private boolean isUnique(int first, int n) {
+        return !recurs[first] && starts[first + n] - starts[first] >= BEGINNING;
+    }
+
+    /** May say of a beginning that does not recur that it does, where hashes meet. */
+    private boolean[] recurring() {
+        int slots = Math.max(4, Integer.highestOneBit(Math.max(1, size)) * 4);
+        int[] table = new int[slots];
+        long[] beginnings = new long[size];
+        boolean[] recurring = new boolean[size];
+        Arrays.fill(table, FREE);
+        for (int i = 0; i < size; i++) {
+            beginnings[i] = beginning(i);
+            int slot = (int) ((beginnings[i] * MIXER) >>> 32) & (slots - 1);
+            while (table[slot] != FREE && beginnings[table[slot]] != beginnings[i]) {
+                slot = (slot + 1) & (slots - 1);
+            }
+            if (table[slot] == FREE) {
+                table[slot] = i;
+            } else {
+                recurring[table[slot]] = true;
+                recurring[i] = true;
+            }
+        }
+        return recurring;
+    }
+
+    private long beginning(int word) {
+        long hash = 0;
+        int end = Math.min(letters.length, starts[word] + BEGINNING);
+        for (int letter = starts[word]; letter < end; letter++) {
+            hash = hash * BASE + letters[letter] + 1;
+        }
+        return hash;
     }
 
     private boolean isNew(int first, int n, int[] table) {
