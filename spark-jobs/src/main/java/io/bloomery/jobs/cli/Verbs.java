@@ -22,6 +22,7 @@ final class Verbs {
         commandLine.addSubcommand(new InspectCommand(console));
         commandLine.addSubcommand(new ReportCommand(console));
         commandLine.addSubcommand(new CardCommand(console));
+        commandLine.addSubcommand(new ClassifierCommand(console));
         commandLine.addSubcommand(new EncodeCommand(console));
         commandLine.addSubcommand(new ExtractCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
