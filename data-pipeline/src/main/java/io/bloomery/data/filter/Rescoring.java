@@ -76,8 +76,8 @@ public final class Rescoring {
 
     private boolean mayChange(String rule, String key, Object before) throws IOException {
         Rule now = wanted.rules().factories().get(rule).create(resources);
-        if (before == null) {
-            return false; // a setting that was not there when the rule measured
+        if (before == null || key.equals(RuleSettings.SHARED)) {
+            return false; // it was not there when the rule measured, or what a family shares, which is no limit
         }
         return now.recalledSettings().contains(key)
                 || !limitsWith(rule, key, before).equals(now.limits());

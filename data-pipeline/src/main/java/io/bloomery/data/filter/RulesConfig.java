@@ -17,6 +17,7 @@ import io.bloomery.data.language.LanguageConfig;
 import io.bloomery.data.language.LanguageRule;
 import io.bloomery.data.normalize.TextNormalizer;
 import io.bloomery.data.privacy.PrivacyRules;
+import io.bloomery.data.stats.StatsRules;
 import io.bloomery.data.step.RuleFactory;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public record RulesConfig(
         DatatroveRules datatrove,
         PrivacyRules privacy,
         ClassifyRules classify,
-        ChineseRules chinese)
+        ChineseRules chinese,
+        StatsRules stats)
         implements Serializable {
 
     public RulesConfig {
@@ -59,6 +61,7 @@ public record RulesConfig(
         requireNonNull(privacy, "privacy");
         requireNonNull(classify, "classify");
         requireNonNull(chinese, "chinese");
+        requireNonNull(stats, "stats");
     }
 
     /** What makes the rules, by name. */
@@ -79,6 +82,7 @@ public record RulesConfig(
         add(factories, "privacy", privacy.factories());
         add(factories, "classify", classify.factories());
         add(factories, "chinese", chinese.factories());
+        add(factories, "stats", stats.factories());
         return factories;
     }
 

@@ -39,6 +39,27 @@ class ProfilesTest {
     }
 
     @Test
+    void everyRuleIsFingerprintedWithItsSettings() throws IOException {
+        String all =
+                ReferenceConfig.clean(Map.of()).rules().factories().keySet().toString();
+        CleanConfig config = ReferenceConfig.clean(Map.of("clean.profile", "all", "clean.profiles.all", all));
+
+        assertThat(config.activeRules().stream()
+                        .filter(rule -> rule.settings().isEmpty())
+                        .map(RuleSettings::rule))
+                .as("rules without settings")
+                .containsExactly(
+                        "normalize",
+                        "dclm.counter-line",
+                        "dclm.citation-removal",
+                        "nemo.newline-normalizer",
+                        "nemo.url-remover",
+                        "nemo.quotation-remover",
+                        "nemo.markdown-remover",
+                        "chinese.narrow");
+    }
+
+    @Test
     void namesTheNearestRuleOfAMisspeltOne() {
         assertThatThrownBy(() -> ReferenceConfig.clean(Map.of("clean.profiles.mine", "[gopher.qualitty]")))
                 .isInstanceOf(BloomeryException.class)

@@ -35,6 +35,15 @@ class RescoringTest {
     }
 
     @Test
+    void whatAFamilySharesIsPartOfItsRulesAndStandsInTheWay() throws IOException {
+        CleanConfig measured = config(Map.of(PROFILE, "[stats.words]"));
+        CleanConfig wanted = config(Map.of(PROFILE, "[stats.words]", "clean.rules.stats.settings.short-word", "4"));
+
+        assertThat(obstacles(measured, wanted))
+                .containsExactly("clean.rules.stats.words.settings decides what is measured");
+    }
+
+    @Test
     void otherRulesOrAnotherOrderStandInTheWay() throws IOException {
         CleanConfig measured = config(Map.of(PROFILE, "[multilingual.word-count]"));
 
