@@ -63,7 +63,10 @@ record PassageCut(String rule, Passages passages, boolean keepFirst) implements 
                 .groupBy(ID)
                 .agg(collect_list(NUMBER).as(NUMBERS));
         MapFunction<Row, Row> cut = row -> changed(row, shipped);
-        return texts.filter(not(col(KNOWN))).select(ID, TEXT).join(numbers, ID).map(cut, Encoders.row(CHANGED));
+        return texts.filter(not(col(KNOWN)))
+                .select(ID, TEXT, LANGUAGE)
+                .join(numbers, ID)
+                .map(cut, Encoders.row(CHANGED));
     }
 
     private static Row changed(Row row, Passages passages) {
