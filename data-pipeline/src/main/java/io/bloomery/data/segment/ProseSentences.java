@@ -10,12 +10,12 @@ import java.util.Set;
  * letter or a digit begins the next; a line end alone ends none.
  *
  * <p>Stands in for BlingFire's model, which Dolma and DCLM use. Titles such as {@code Mr.} end no sentence; ideographic marks
- * end one without white space. Linear time.
+ * end one without white space, and so do dots of omission before an ideograph. Linear time.
  */
 public final class ProseSentences {
 
     private static final String MARKS = ".?!…";
-    private static final String WIDE_MARKS = "。！？｡";
+    private static final String WIDE_MARKS = "。！？｡；";
     private static final String CLOSERS = "\"')]}”’»」』）";
     private static final String OPENERS = "\"'([{“‘«「『（";
     private static final Set<String> TITLES = Set.of(
@@ -68,6 +68,9 @@ public final class ProseSentences {
 
     private boolean endsSentence(int mark, int end) {
         if (WIDE_MARKS.indexOf(text.charAt(mark)) >= 0) {
+            return true;
+        }
+        if (text.charAt(mark) == '…' && end < text.length() && Character.isIdeographic(text.codePointAt(end))) {
             return true;
         }
         int next = end;

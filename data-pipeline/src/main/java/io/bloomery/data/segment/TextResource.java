@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A list of lines that comes with this package; lines that begin with "# " are remarks. */
+/** A list of lines that comes with this package or a library; lines that begin with "# " are remarks. */
 final class TextResource {
 
     private TextResource() {}
 
-    /** The lines of a file beside this class, without remarks. */
+    /** The lines of a file beside this class, or of a library if the name begins with a slash, without remarks. */
     static List<String> lines(String name) {
         try (InputStream bytes = TextResource.class.getResourceAsStream(name)) {
             if (bytes == null) {

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Drops English and Chinese texts that lack the most common words of their language.
  *
- * <p>English: different words of the eight of Rae et al. 2021 (Gopher), case ignored. Chinese: different ones of ten
- * characters that are as common. The rule needs to know the language, so it stands behind language identification; texts
+ * <p>English: different words of the eight of Rae et al. 2021 (Gopher), case ignored. Chinese: different ones of
+ * 23 characters that are as common, six of them in both scripts. The rule needs to know the language, so it stands behind language identification; texts
  * of other languages pass unmeasured.
  */
 public final class StopWordsFilter implements Rule {
@@ -23,7 +23,10 @@ public final class StopWordsFilter implements Rule {
 
     private static final Map<String, Set<String>> STOP_WORDS = Map.of(
             "en", Set.of("the", "be", "to", "of", "and", "that", "have", "with"),
-            "zh", Set.of("的", "是", "在", "不", "了", "有", "和", "一", "這", "这"));
+            "zh",
+                    Set.of(
+                            "的", "是", "在", "不", "了", "有", "和", "一", "也", "就", "都", "而", "及", "之", "我", "他", "以", "與",
+                            "与", "對", "对", "為", "为", "這", "这", "個", "个", "們", "们"));
 
     private static final long serialVersionUID = 1L;
 

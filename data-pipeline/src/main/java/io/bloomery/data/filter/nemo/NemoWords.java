@@ -2,8 +2,8 @@ package io.bloomery.data.filter.nemo;
 
 import io.bloomery.data.segment.PythonText;
 import io.bloomery.data.segment.ScriptRuns;
-import io.bloomery.data.segment.UnicodeWords;
 import io.bloomery.data.segment.WordSequences;
+import io.bloomery.data.segment.WordSplitters;
 import io.bloomery.data.step.Draft;
 import io.bloomery.data.step.View;
 import java.util.List;
@@ -15,9 +15,8 @@ enum NemoWords {
     CHINESE,
     JAPANESE;
 
-    private static final View<List<String>> CHINESE_WORDS = draft -> draft.view(UnicodeWords.ALL).stream()
-            .filter(word -> !PythonText.isBlank(word))
-            .toList();
+    private static final View<List<String>> CHINESE_WORDS =
+            draft -> WordSplitters.chineseAsJieba(draft.text()).list();
     private static final View<List<String>> JAPANESE_WORDS = draft -> ScriptRuns.of(draft.text());
     private static final View<WordSequences> SPACED_SEQUENCES = draft -> WordSequences.of(SPACED.in(draft));
     private static final View<WordSequences> CHINESE_SEQUENCES = draft -> WordSequences.of(CHINESE.in(draft));

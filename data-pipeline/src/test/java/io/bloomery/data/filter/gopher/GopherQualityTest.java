@@ -57,12 +57,12 @@ class GopherQualityTest {
     }
 
     @Test
-    void countsChineseByLetter() {
+    void countsChineseWords() {
         Draft draft = new Draft(Document.of("", "", "我爱北京天安门。").withLanguage("zh", 1));
         new GopherQuality(USUAL).apply(draft);
 
-        assertThat(draft.signal("gopher-words")).hasValue(7);
-        assertThat(draft.signal("gopher-avg-word-length")).hasValue(1);
+        assertThat(draft.signal("gopher-words")).hasValue(4);
+        assertThat(draft.signal("gopher-avg-word-length")).hasValue(7 / 4.0);
     }
 
     @Test

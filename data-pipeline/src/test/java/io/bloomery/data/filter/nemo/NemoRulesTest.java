@@ -126,6 +126,16 @@ class NemoRulesTest {
                 Arguments.of("histogram", "你好。hello", 3 / 8.0));
     }
 
+    @Test
+    void countsWordsAndWhiteSpaceOfChineseAsJiebaDoes() throws IOException {
+        WordCountConfig config = new WordCountConfig(1, 10, "zh");
+
+        assertThat(signal(config, "nemo-word-count", "我喜欢学习中文。")).isEqualTo(5);
+        assertThat(signal(config, "nemo-word-count", "你好。\r\n 你好")).isEqualTo(5);
+        assertThat(signal(new MeanWordLengthConfig(1, 10, "zh"), "nemo-mean-word-length", "委员会 "))
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a b c d e f, 3 / 11", // the first of sequences that are equally frequent
