@@ -44,7 +44,7 @@ final class Bzip2Stream extends DecodedStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    int decode(byte[] target, int offset, int length) throws IOException {
         while (delivered == block.length) {
             if (damage.isPresent()) {
                 GapException gap = new GapException(damage.get());

@@ -78,5 +78,10 @@ abstract class DecodedStream extends InputStream {
     }
 
     @Override
-    public abstract int read(byte[] target, int offset, int length) throws IOException;
+    public final int read(byte[] target, int offset, int length) throws IOException {
+        return length == 0 ? 0 : decode(target, offset, length);
+    }
+
+    /** The next bytes, at least one of them; -1 at the end of the file. */
+    abstract int decode(byte[] target, int offset, int length) throws IOException;
 }

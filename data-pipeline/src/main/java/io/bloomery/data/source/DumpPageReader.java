@@ -6,6 +6,7 @@ import io.bloomery.data.document.Document;
 import io.bloomery.data.wiki.Disambiguation;
 import io.bloomery.data.wiki.WikiText;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,8 @@ final class DumpPageReader {
     private Map<String, String> values(byte[] page, Place place) throws DamageException {
         Map<String, String> values = new HashMap<>();
         try {
-            XMLStreamReader reader = xml.createXMLStreamReader(new ByteArrayInputStream(page), UTF_8.name());
+            XMLStreamReader reader = xml.createXMLStreamReader(
+                    new InputStreamReader(new ByteArrayInputStream(page), UTF_8.newDecoder())); // reports, not repairs
             StringBuilder path = new StringBuilder();
             StringBuilder text = new StringBuilder();
             int depth = 0;

@@ -35,7 +35,7 @@ final class GzipStream extends DecodedStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    int decode(byte[] target, int offset, int length) throws IOException {
         try {
             while (inMember || hasMember()) {
                 int count = inflate(target, offset, length);

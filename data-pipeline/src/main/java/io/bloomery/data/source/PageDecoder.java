@@ -3,8 +3,6 @@ package io.bloomery.data.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloomery.data.source.ContentEncoding.Decoded;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
@@ -107,11 +105,16 @@ final class PageDecoder {
 
     /** Host of a URL in lower case; empty where it has none. */
     static String host(String url) {
-        try {
-            String host = new URI(url).getHost();
-            return host == null ? "" : host.toLowerCase(Locale.ROOT);
-        } catch (URISyntaxException e) {
-            return "";
+        int scheme = url.indexOf("://");
+        int start = scheme + 3;
+        int end = start;
+        while (scheme >= 0 && end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
         }
+        String authority = scheme < 0 ? "" : url.substring(start, end);
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        boolean hasPort = port > host.lastIndexOf(']');
+        return (hasPort ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -22,7 +22,7 @@ final class PlainStream extends DecodedStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    int decode(byte[] target, int offset, int length) throws IOException {
         if (!window.has(1)) {
             return -1;
         }

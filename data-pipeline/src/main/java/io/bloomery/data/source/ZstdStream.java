@@ -25,7 +25,7 @@ final class ZstdStream extends DecodedStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    int decode(byte[] target, int offset, int length) throws IOException {
         try {
             while (hasFrame()) {
                 int count = frame.read(target, offset, length);

@@ -27,6 +27,7 @@ final class CaseRunners {
         RUNNERS.putAll(DedupCases.runners());
         RUNNERS.putAll(PassageCases.runners());
         RUNNERS.putAll(StatsCases.runners());
+        RUNNERS.putAll(SourceCases.runners());
         RUNNERS.putAll(ExtractionCases.runners());
         RUNNERS.putAll(StatsCases.runners());
     }
