@@ -82,6 +82,7 @@ final class Cuts {
                     .select(
                             col(ID),
                             col(KNOWN),
+                            col(LANGUAGE),
                             coalesce(col(LEFT_TEXT), col(TEXT)).as(TEXT));
             left = work.saved("texts-" + cut.rule(), after);
         }
