@@ -123,7 +123,7 @@ def corrupt_parquet(case):
 def empty_corpus(case):
     case.copy_of_root()
     before = set(case.manifests())
-    line = case.expect(65, "quickstart", "--set", "clean.short-text.min-characters=100000000")
+    line = case.expect(65, "quickstart", "--set", "clean.rules.multilingual.short-text.min-characters=100000000")
     require(before <= set(case.manifests()), "a published table was lost")
     return line
 

@@ -130,12 +130,13 @@ record Failure(ErrorCode code, String message, String hint) {
         return Optional.of(new Failure(code, message, hint));
     }
 
-    /** The shortest message in the chain that names a file; Spark's own is long and names its stack too. */
+    /** The shortest message in the chain that names a data file, or else any file; Spark's own names its stack too. */
     private static String fileOf(List<Throwable> chain) {
         return chain.stream()
                 .map(Failure::describe)
                 .filter(message -> message.contains("part-") || message.contains("file:") || message.contains("hdfs:"))
-                .min(Comparator.comparingInt(String::length))
+                .min(Comparator.comparing((String message) -> !message.contains("part-"))
+                        .thenComparingInt(String::length))
                 .orElseGet(() -> describe(chain.get(chain.size() - 1)));
     }
 
