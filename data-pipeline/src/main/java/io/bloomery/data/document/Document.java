@@ -99,31 +99,25 @@ public record Document(
         return new Document(id, text, url, "", "", "", UNKNOWN_LANGUAGE, 0, "", "", "", Map.of(), "");
     }
 
-    /** The same document with what its page says about itself. */
-    public Document withByline(Byline newByline) {
-        return new Document(
-                id,
-                text,
-                url,
-                dump,
-                date,
-                filePath,
-                language,
-                languageScore,
-                source,
-                host,
-                license,
-                signals,
-                warcRecordId,
-                newByline);
-    }
-
     /** SHA-256 of the text, as 64 hex digits. */
     public String contentSha256() {
         return DocumentId.contentSha256(text);
     }
 
     public Document withText(String newText) {
+        return with(newText, language, languageScore, signals);
+    }
+
+    public Document withLanguage(String newLanguage, double score) {
+        return with(text, newLanguage, score, signals);
+    }
+
+    /** The same document with these measured values in place of those it had. */
+    public Document withSignals(Map<String, Double> newSignals) {
+        return with(text, language, languageScore, newSignals);
+    }
+
+    private Document with(String newText, String newLanguage, double newScore, Map<String, Double> newSignals) {
         return new Document(
                 id,
                 newText,
@@ -131,66 +125,8 @@ public record Document(
                 dump,
                 date,
                 filePath,
-                language,
-                languageScore,
-                source,
-                host,
-                license,
-                signals,
-                warcRecordId,
-                byline);
-    }
-
-    public Document withLanguage(String newLanguage, double score) {
-        return new Document(
-                id,
-                text,
-                url,
-                dump,
-                date,
-                filePath,
                 newLanguage,
-                score,
-                source,
-                host,
-                license,
-                signals,
-                warcRecordId,
-                byline);
-    }
-
-    /** The same document with one more measured value. */
-    public Document withSignal(String rule, double value) {
-        Map<String, Double> more = new LinkedHashMap<>(signals);
-        more.put(rule, value);
-        return new Document(
-                id,
-                text,
-                url,
-                dump,
-                date,
-                filePath,
-                language,
-                languageScore,
-                source,
-                host,
-                license,
-                more,
-                warcRecordId,
-                byline);
-    }
-
-    /** The same document with these measured values in place of those it had. */
-    public Document withSignals(Map<String, Double> newSignals) {
-        return new Document(
-                id,
-                text,
-                url,
-                dump,
-                date,
-                filePath,
-                language,
-                languageScore,
+                newScore,
                 source,
                 host,
                 license,

@@ -1,5 +1,7 @@
 package io.bloomery.data.normalize;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.Map;
@@ -9,10 +11,24 @@ import org.jsoup.parser.Parser;
 
 /**
  * Repairs what goes wrong with text on its way through programs, line by line, until nothing changes any more: wrong
- * charsets, entities, control characters, ligatures, widths, quotation marks. After ftfy's {@code fix_text}.
+ * charsets, entities, control characters, ligatures, widths, quotation marks. After ftfy's {@code fix_text}; as a rule it
+ * is NeMo Curator's, HOCON: {@code clean.rules.nemo.unicode-reformatter}.
  *
- * @param unescapeHtml when entities become characters
- * @param maxDecodeLength most characters that are repaired together
+ * @param unescapeHtml {@code unescape-html}: when HTML entities become the characters that they stand for
+ * @param removeTerminalEscapes {@code remove-terminal-escapes}: whether the codes go that colour a terminal
+ * @param fixEncoding {@code fix-encoding}: whether text that was decoded in a wrong charset is decoded again
+ * @param restoreByteA0 {@code restore-byte-a0}: whether a space may stand for the byte A0 of such text
+ * @param replaceLossySequences {@code replace-lossy-sequences}: whether such text that lost bytes becomes U+FFFD
+ * @param decodeInconsistentUtf8 {@code decode-inconsistent-utf8}: whether parts of a text are decoded again where the whole cannot be
+ * @param fixC1Controls {@code fix-c1-controls}: whether C1 control characters become what they are in windows-1252
+ * @param fixLatinLigatures {@code fix-latin-ligatures}: whether ligatures become letters
+ * @param fixCharacterWidth {@code fix-character-width}: whether full-width Latin and half-width kana become usual
+ * @param uncurlQuotes {@code uncurl-quotes}: whether quotation marks become straight
+ * @param fixLineBreaks {@code fix-line-breaks}: whether every line end becomes a line feed
+ * @param fixSurrogates {@code fix-surrogates}: whether lone surrogates become U+FFFD
+ * @param removeControlChars {@code remove-control-chars}: whether control characters go that show nothing
+ * @param normalization {@code normalization}: normalization form
+ * @param maxDecodeLength {@code max-decode-length}: most characters that are decoded again together
  */
 public record UnicodeRepair(
         HtmlUnescaping unescapeHtml,
@@ -63,6 +79,14 @@ public record UnicodeRepair(
             Map.entry('ﬄ', "ffl"),
             Map.entry('ﬅ', "ſt"),
             Map.entry('ﬆ', "st"));
+
+    public UnicodeRepair {
+        requireNonNull(unescapeHtml, "unescape-html");
+        requireNonNull(normalization, "normalization");
+        if (!(maxDecodeLength >= 1)) {
+            throw new IllegalArgumentException("max-decode-length must be at least 1 but is " + maxDecodeLength);
+        }
+    }
 
     /** The repaired text. */
     public String repair(String text) {

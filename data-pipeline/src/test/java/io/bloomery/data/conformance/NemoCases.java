@@ -29,7 +29,6 @@ import io.bloomery.data.filter.nemo.SubstringPosition;
 import io.bloomery.data.filter.nemo.SymbolsToWordsConfig;
 import io.bloomery.data.filter.nemo.TokenCountConfig;
 import io.bloomery.data.filter.nemo.TopNgramLimit;
-import io.bloomery.data.filter.nemo.UnicodeReformatterConfig;
 import io.bloomery.data.filter.nemo.UrlRemover;
 import io.bloomery.data.filter.nemo.UrlsConfig;
 import io.bloomery.data.filter.nemo.WhiteSpaceConfig;
@@ -37,7 +36,9 @@ import io.bloomery.data.filter.nemo.WordCountConfig;
 import io.bloomery.data.filter.nemo.WordsWithoutAlphabetsConfig;
 import io.bloomery.data.normalize.HtmlUnescaping;
 import io.bloomery.data.normalize.UnicodeForm;
+import io.bloomery.data.normalize.UnicodeRepair;
 import io.bloomery.data.step.RuleFactory;
+import io.bloomery.data.step.TextRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +154,7 @@ final class NemoCases {
 
     private static RuleFactory unicodeReformatter(CaseConfig c) {
         String html = c.text("unescape_html", "auto");
-        return new UnicodeReformatterConfig(
+        UnicodeRepair repair = new UnicodeRepair(
                 html.equals("auto")
                         ? HtmlUnescaping.AUTO
                         : html.equals("true") ? HtmlUnescaping.ALWAYS : HtmlUnescaping.NEVER,
@@ -171,6 +172,7 @@ final class NemoCases {
                 c.flag("remove_control_chars", true),
                 UnicodeForm.valueOf(c.text("normalization", "NONE")),
                 c.integer("max_decode_length", 1_000_000));
+        return resources -> new TextRule(repair::repair);
     }
 
     private static String lang(CaseConfig config) {

@@ -12,6 +12,7 @@ import io.bloomery.data.step.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +108,7 @@ class LanguageIdentifierTest {
         assertThat(rules.apply(document(GERMAN))).isInstanceOf(Verdict.Keep.class);
         assertThat(rules.apply(document("")))
                 .isEqualTo(new Verdict.Drop(
-                        document("").withLanguage("und", 0).withSignal("language", 0), "language", 0, 0.5));
+                        document("").withLanguage("und", 0).withSignals(Map.of("language", 0.0)), "language", 0, 0.5));
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.bloomery.data.filter.nemo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.normalize.UnicodeRepair;
 import io.bloomery.data.step.RuleFactory;
+import io.bloomery.data.step.TextRule;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +39,7 @@ public record NemoRules(
         LineRemoverConfig lineRemover,
         SlicerConfig slicer,
         BoilerplateRemoverConfig boilerplateRemover,
-        UnicodeReformatterConfig unicodeReformatter)
+        UnicodeRepair unicodeReformatter)
         implements Serializable {
 
     public NemoRules {
@@ -120,6 +122,6 @@ public record NemoRules(
         factories.put("line-remover", lineRemover);
         factories.put("slicer", slicer);
         factories.put("boilerplate-remover", boilerplateRemover);
-        factories.put("unicode-reformatter", unicodeReformatter);
+        factories.put("unicode-reformatter", resources -> new TextRule(unicodeReformatter::repair));
     }
 }

@@ -8,6 +8,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.bloomery.data.document.Document;
 import io.bloomery.data.normalize.HtmlUnescaping;
 import io.bloomery.data.normalize.UnicodeForm;
+import io.bloomery.data.normalize.UnicodeRepair;
 import io.bloomery.data.step.Draft;
 import io.bloomery.data.step.NoResources;
 import io.bloomery.data.step.ResourceReader;
@@ -59,7 +60,7 @@ class NemoRulesTest {
             new LineRemoverConfig(List.of("Remove me")),
             new SlicerConfig("", 1, "", -1, true, true, true),
             new BoilerplateRemoverConfig(true),
-            new UnicodeReformatterConfig(
+            new UnicodeRepair(
                     HtmlUnescaping.AUTO,
                     true,
                     true,
