@@ -14,7 +14,6 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +73,8 @@ public final class ClassifierTraining {
                     "A classifier needs texts of both kinds; name the label of the good ones with --positive.");
         }
         QualityModel model = QualityTrainer.train(learned, TrainingConfig.DEFAULTS);
-        write(model, fileSystem, fileSystem.makeQualified(output));
+        Path file = fileSystem.makeQualified(output);
+        new TableStore(fileSystem, file.getParent()).writeAtomically(file, out -> QualityModelFile.write(model, out));
         return Evaluation.of(model, heldOut);
     }
 
@@ -98,15 +98,5 @@ public final class ClassifierTraining {
 
     private static boolean isHeldOut(String digest) {
         return Integer.parseInt(digest.substring(0, DIGITS), HEX) % HELD_OUT_OF == 0;
-    }
-
-    private static void write(QualityModel model, FileSystem fileSystem, Path output) throws IOException {
-        TableStore store = new TableStore(fileSystem, output.getParent());
-        Path temporary = new Path(output.getParent(), "." + output.getName() + ".tmp");
-        try (OutputStream out = fileSystem.create(temporary, true)) {
-            QualityModelFile.write(model, out);
-        }
-        store.discard(output);
-        store.rename(temporary, output);
     }
 }

@@ -67,17 +67,14 @@ public final class FolderExtraction {
     public int run(FileSystem inputs, Path folder, FileSystem outputs, Path file) throws IOException {
         Map<String, Path> pages = pages(inputs, folder);
         Path output = outputs.makeQualified(file);
-        TableStore store = new TableStore(outputs, output.getParent());
-        Path temporary = new Path(output.getParent(), "." + output.getName() + ".tmp");
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try (OutputStream out = outputs.create(temporary, true)) {
-            write(inputs, pages, workers, out);
+        try {
+            new TableStore(outputs, output.getParent())
+                    .writeAtomically(output, out -> write(inputs, pages, workers, out));
         } finally {
             workers.shutdownNow();
         }
-        store.discard(output);
-        store.rename(temporary, output);
         return pages.size();
     }
 

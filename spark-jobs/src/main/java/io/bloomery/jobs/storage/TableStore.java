@@ -157,9 +157,14 @@ public final class TableStore {
 
     /** Writes a small file whole or not at all, replacing an earlier one. */
     public void writeAtomically(Path file, String text) throws IOException {
+        writeAtomically(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file whole or not at all, replacing an earlier one. */
+    public void writeAtomically(Path file, FileContent content) throws IOException {
         Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
         try (FSDataOutputStream out = fileSystem.create(temporary, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            content.writeTo(out);
             out.hsync();
         }
         fileSystem.delete(file, false);
