@@ -60,7 +60,7 @@ def main(path):
     golden = {
         "spec": {"vocabularySize": V, "contextLength": T, "layers": L, "heads": H, "width": C},
         "optimizer": {
-            "learningRate": LEARNING_RATE, "minLearningRate": MIN_LEARNING_RATE, "warmupSteps": WARMUP,
+            "decay": "COSINE", "decaySteps": 0, "accumulationSteps": 1, "learningRate": LEARNING_RATE, "minLearningRate": MIN_LEARNING_RATE, "warmupSteps": WARMUP,
             "totalSteps": TOTAL, "beta1": BETA1, "beta2": BETA2, "epsilon": EPSILON, "weightDecay": DECAY,
             "maxGradientNorm": CLIP,
         },

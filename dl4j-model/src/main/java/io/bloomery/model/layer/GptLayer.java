@@ -2,6 +2,7 @@ package io.bloomery.model.layer;
 
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.optimize.GradientAccumulation;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -32,11 +33,13 @@ public final class GptLayer extends BaseLayer<GptLayerConfiguration> implements 
     private INDArray labels;
     private transient Optional<GptNetwork> network;
     private transient Optional<Double> lossOfGradient;
+    private final transient GradientAccumulation accumulation;
 
     GptLayer(NeuralNetConfiguration configuration, DataType dataType) {
         super(configuration, dataType);
         network = Optional.empty();
         lossOfGradient = Optional.empty();
+        accumulation = new GradientAccumulation(layerConf().accumulationSteps());
     }
 
     /** The arithmetic behind this layer, to be used by the thread that trains it or when none does. */
@@ -61,8 +64,8 @@ public final class GptLayer extends BaseLayer<GptLayerConfiguration> implements 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        lossOfGradient =
-                Optional.of(network().lossAndGradient(paramsFlattened, gradientsFlattened, ids(input), ids(labels)));
+        lossOfGradient = Optional.of(accumulation.lossAndGradient(
+                network()::lossAndGradient, paramsFlattened, gradientsFlattened, ids(input), ids(labels)));
         Gradient gradients = new DefaultGradient();
         gradientViews.forEach(gradients::setGradientFor);
         return new Pair<>(gradients, null);

@@ -50,6 +50,9 @@ public final class GptLayerConfiguration extends BaseLayer {
     @JsonProperty
     private String kernel;
 
+    @JsonProperty
+    private int accumulationSteps;
+
     /** For Jackson only. */
     GptLayerConfiguration() {}
 
@@ -60,6 +63,7 @@ public final class GptLayerConfiguration extends BaseLayer {
         heads = spec.heads();
         width = spec.width();
         this.kernel = kernel;
+        accumulationSteps = optimizer.accumulationSteps();
         setLayerName("gpt");
         setIUpdater(new Adam.Builder()
                 .learningRate(optimizer.learningRate())
@@ -84,6 +88,11 @@ public final class GptLayerConfiguration extends BaseLayer {
     /** The name of the kernel, as in the configuration. */
     public String kernel() {
         return kernel;
+    }
+
+    /** Parts that a batch is cut into. */
+    int accumulationSteps() {
+        return accumulationSteps;
     }
 
     @Override
@@ -148,6 +157,7 @@ public final class GptLayerConfiguration extends BaseLayer {
                 && layers == that.layers
                 && heads == that.heads
                 && width == that.width
+                && accumulationSteps == that.accumulationSteps
                 && Objects.equals(kernel, that.kernel);
     }
 
@@ -158,6 +168,7 @@ public final class GptLayerConfiguration extends BaseLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), vocabularySize, contextLength, layers, heads, width, kernel);
+        return Objects.hash(
+                super.hashCode(), vocabularySize, contextLength, layers, heads, width, kernel, accumulationSteps);
     }
 }

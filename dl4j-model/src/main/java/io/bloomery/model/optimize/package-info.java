@@ -1,5 +1,5 @@
 /**
- * How parameters move: the AdamW settings and the learning-rate schedule.
+ * How parameters move: the AdamW settings, the learning-rate schedules and the accumulation of gradients.
  *
  * <p>The update itself is DL4J's; what gradients are belongs to {@code network}.
  */

@@ -5,13 +5,16 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning rate that rises linearly over the warmup and then falls along half a cosine to its minimum, where it stays.
+ * A learning rate that rises linearly over the warmup, stays, and falls over its last steps to its minimum, where it stays.
  *
  * <p>Update 0 of a warmup of w has the rate 1/w of the highest, so no update is wasted on a rate of 0.
  */
-public final class WarmupCosineSchedule implements ISchedule {
+public final class WarmupSchedule implements ISchedule {
 
     private static final long serialVersionUID = 1L;
+
+    @JsonProperty
+    private final Decay decay;
 
     @JsonProperty
     private final double learningRate;
@@ -23,16 +26,28 @@ public final class WarmupCosineSchedule implements ISchedule {
     private final long warmupSteps;
 
     @JsonProperty
+    private final long decaySteps;
+
+    @JsonProperty
     private final long totalSteps;
 
-    public WarmupCosineSchedule(
+    /**
+     * A schedule of this many updates.
+     *
+     * @param decaySteps how many of the last updates the rate falls over, at most those after the warmup
+     */
+    public WarmupSchedule(
+            @JsonProperty("decay") Decay decay,
             @JsonProperty("learningRate") double learningRate,
             @JsonProperty("minLearningRate") double minLearningRate,
             @JsonProperty("warmupSteps") long warmupSteps,
+            @JsonProperty("decaySteps") long decaySteps,
             @JsonProperty("totalSteps") long totalSteps) {
+        this.decay = decay;
         this.learningRate = learningRate;
         this.minLearningRate = minLearningRate;
         this.warmupSteps = warmupSteps;
+        this.decaySteps = decaySteps;
         this.totalSteps = totalSteps;
     }
 
@@ -41,30 +56,33 @@ public final class WarmupCosineSchedule implements ISchedule {
         if (iteration < warmupSteps) {
             return learningRate * (iteration + 1.0) / warmupSteps;
         }
+        long fallen = iteration - (totalSteps - decaySteps);
+        double progress = fallen <= 0 ? 0 : Math.min(1, (double) fallen / decaySteps);
         if (iteration >= totalSteps) {
-            return minLearningRate;
+            progress = 1; // also where there are no steps to fall over
         }
-        double progress = (double) (iteration - warmupSteps) / (totalSteps - warmupSteps);
-        return minLearningRate + (learningRate - minLearningRate) * 0.5 * (1 + Math.cos(Math.PI * progress));
+        return minLearningRate + (learningRate - minLearningRate) * decay.remaining(progress);
     }
 
     @Override
     @SuppressWarnings("MissingSuperCall") // the interface declares clone without a superclass to call
     public ISchedule clone() {
-        return new WarmupCosineSchedule(learningRate, minLearningRate, warmupSteps, totalSteps);
+        return new WarmupSchedule(decay, learningRate, minLearningRate, warmupSteps, decaySteps, totalSteps);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WarmupCosineSchedule that
+        return other instanceof WarmupSchedule that
+                && decay == that.decay
                 && learningRate == that.learningRate
                 && minLearningRate == that.minLearningRate
                 && warmupSteps == that.warmupSteps
+                && decaySteps == that.decaySteps
                 && totalSteps == that.totalSteps;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(learningRate, minLearningRate, warmupSteps, totalSteps);
+        return Objects.hash(decay, learningRate, minLearningRate, warmupSteps, decaySteps, totalSteps);
     }
 }
