@@ -1,5 +1,6 @@
 package io.bloomery.data.crawl;
 
+import io.bloomery.data.crawl.robots.RobotsFile;
 import io.bloomery.data.url.CrawlUrl;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class RobotsReader {
         Optional<CrawlUrl> robotsUrl = url.resolve("/robots.txt");
         for (int hops = 0; hops <= RobotsRules.MAX_REDIRECTS && robotsUrl.isPresent(); hops++) {
             CrawlUrl current = robotsUrl.get();
-            FetchResult result = fetcher.fetch(current, RobotsRules.MAX_BYTES);
+            FetchResult result = fetcher.fetch(current, RobotsFile.MAX_BYTES);
             Optional<CrawlUrl> next = result.fold(answer -> redirect(current, answer), failure -> Optional.empty());
             if (next.isEmpty()) {
                 return result.fold(answer -> judge(url, answer), RobotsRules::unreachable);

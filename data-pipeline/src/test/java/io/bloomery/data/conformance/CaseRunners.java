@@ -29,7 +29,7 @@ final class CaseRunners {
         RUNNERS.putAll(StatsCases.runners());
         RUNNERS.putAll(SourceCases.runners());
         RUNNERS.putAll(ExtractionCases.runners());
-        RUNNERS.putAll(StatsCases.runners());
+        RUNNERS.putAll(RobotsCases.runners());
     }
 
     private CaseRunners() {}
