@@ -1,6 +1,6 @@
 package io.bloomery.model.layout;
 
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,11 +33,13 @@ public final class ParameterLayout implements Serializable {
                 .sum();
     }
 
-    /** The layout of a GPT-2 with the names and shapes of {@code GPT2LMHeadModel}; linear weights are {@code [in, out]}. */
-    public static ParameterLayout of(GptSpec spec) {
+    /** The layout of a model with the names and shapes of its class in {@code transformers}. */
+    public static ParameterLayout of(ModelSpec spec) {
         Builder builder = new Builder();
-        addMatrices(builder, spec);
-        addVectors(builder, spec);
+        spec.<Runnable>fold(
+                        gpt -> () -> GptParameters.add(builder, gpt),
+                        llama -> () -> LlamaParameters.add(builder, llama))
+                .run();
         return new ParameterLayout(builder);
     }
 
@@ -65,41 +67,12 @@ public final class ParameterLayout implements Serializable {
         return decayedSize;
     }
 
-    private static void addMatrices(Builder builder, GptSpec spec) {
-        long width = spec.width();
-        builder.add("transformer.wte.weight", true, spec.vocabularySize(), width);
-        builder.add("transformer.wpe.weight", true, spec.contextLength(), width);
-        for (int layer = 0; layer < spec.layers(); layer++) {
-            String block = "transformer.h." + layer;
-            builder.add(block + ".attn.c_attn.weight", true, width, 3 * width);
-            builder.add(block + ".attn.c_proj.weight", true, width, width);
-            builder.add(block + ".mlp.c_fc.weight", true, width, spec.perceptronWidth());
-            builder.add(block + ".mlp.c_proj.weight", true, spec.perceptronWidth(), width);
-        }
-    }
-
-    private static void addVectors(Builder builder, GptSpec spec) {
-        long width = spec.width();
-        for (int layer = 0; layer < spec.layers(); layer++) {
-            String block = "transformer.h." + layer;
-            builder.add(block + ".ln_1.weight", false, width);
-            builder.add(block + ".ln_1.bias", false, width);
-            builder.add(block + ".attn.c_attn.bias", false, 3 * width);
-            builder.add(block + ".attn.c_proj.bias", false, width);
-            builder.add(block + ".ln_2.weight", false, width);
-            builder.add(block + ".ln_2.bias", false, width);
-            builder.add(block + ".mlp.c_fc.bias", false, spec.perceptronWidth());
-            builder.add(block + ".mlp.c_proj.bias", false, width);
-        }
-        builder.add("transformer.ln_f.weight", false, width);
-        builder.add("transformer.ln_f.bias", false, width);
-    }
-
-    private static final class Builder {
+    /** Puts entries one after the other; decayed ones must come first. */
+    static final class Builder {
         private final List<ParameterEntry> entries = new ArrayList<>();
         private long offset;
 
-        private void add(String name, boolean decayed, long... shape) {
+        void add(String name, boolean decayed, long... shape) {
             ParameterEntry entry =
                     new ParameterEntry(name, Arrays.stream(shape).boxed().toList(), offset, decayed);
             entries.add(entry);

@@ -15,26 +15,19 @@ import java.util.function.Function;
 public record GptSpec(int vocabularySize, int contextLength, int layers, int heads, int width) implements ModelSpec {
 
     /** What is added to the variance in LayerNorm, as in GPT-2. */
-    public static final float LAYER_NORM_EPSILON = 1e-5f;
+    public static final double LAYER_NORM_EPSILON = 1e-5;
 
     /** The hidden layer of a block's perceptron is this many times as wide as the residual stream. */
     public static final int PERCEPTRON_FACTOR = 4;
 
     public GptSpec {
-        requirePositive("vocabulary-size", vocabularySize);
-        requirePositive("context-length", contextLength);
-        requirePositive("layers", layers);
-        requirePositive("heads", heads);
-        requirePositive("width", width);
-        if (width % heads != 0) {
-            throw new IllegalArgumentException(
-                    "width must be a multiple of heads but " + width + " is not a multiple of " + heads);
-        }
-        if (parameterCount(vocabularySize, contextLength, layers, width) > Integer.MAX_VALUE / 2) {
-            throw new IllegalArgumentException("vocabulary-size, context-length, layers and width give "
-                    + parameterCount(vocabularySize, contextLength, layers, width)
-                    + " parameters, more than one flat vector of DL4J with its Adam state can hold");
-        }
+        SpecChecks.requirePositive("vocabulary-size", vocabularySize);
+        SpecChecks.requirePositive("context-length", contextLength);
+        SpecChecks.requirePositive("layers", layers);
+        SpecChecks.requirePositive("heads", heads);
+        SpecChecks.requirePositive("width", width);
+        SpecChecks.requireMultiple("width", width, "heads", heads);
+        SpecChecks.requireOneVector(parameterCount(vocabularySize, contextLength, layers, width));
     }
 
     @Override
@@ -42,29 +35,28 @@ public record GptSpec(int vocabularySize, int contextLength, int layers, int hea
         return parameterCount(vocabularySize, contextLength, layers, width);
     }
 
-    /** Width of one attention head. */
-    public int headWidth() {
-        return width / heads;
+    @Override
+    public int keyValueHeads() {
+        return heads;
     }
 
-    /** Width of the hidden layer of a block's perceptron. */
+    @Override
     public int perceptronWidth() {
         return PERCEPTRON_FACTOR * width;
     }
 
     @Override
-    public <R> R fold(Function<GptSpec, R> gpt) {
+    public double normEpsilon() {
+        return LAYER_NORM_EPSILON;
+    }
+
+    @Override
+    public <R> R fold(Function<GptSpec, R> gpt, Function<LlamaSpec, R> llama) {
         return gpt.apply(this);
     }
 
     private static long parameterCount(long vocabularySize, long contextLength, long layers, long width) {
         long block = 12 * width * width + 13 * width;
         return (vocabularySize + contextLength) * width + layers * block + 2 * width;
-    }
-
-    private static void requirePositive(String key, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(key + " must be positive but is " + value);
-        }
     }
 }

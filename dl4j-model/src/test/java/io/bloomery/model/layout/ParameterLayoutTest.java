@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.LlamaSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterLayoutTest {
 
@@ -39,6 +42,24 @@ class ParameterLayoutTest {
         assertThat(LAYOUT.entry("transformer.h.0.mlp.c_fc.weight").shape()).containsExactly(8L, 32L);
         assertThat(LAYOUT.entry("transformer.h.0.mlp.c_proj.weight").shape()).containsExactly(32L, 8L);
         assertThat(LAYOUT.entry("transformer.ln_f.bias").shape()).containsExactly(8L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hasTheNamesAndShapesOfHuggingFaceLlama(boolean tied) {
+        LlamaSpec spec = new LlamaSpec(100, 16, 3, 4, 2, 8, 12, 1e-5, 10000, tied);
+        ParameterLayout layout = ParameterLayout.of(spec);
+        assertThat(layout.size()).isEqualTo(spec.parameterCount());
+        assertThat(layout.entries()).hasSize(1 + 3 * 9 + 1 + (tied ? 0 : 1));
+        assertThat(layout.entry("model.embed_tokens.weight").shape()).containsExactly(100L, 8L);
+        assertThat(layout.entry("model.layers.2.self_attn.k_proj.weight").shape())
+                .containsExactly(4L, 8L);
+        assertThat(layout.entry("model.layers.2.mlp.down_proj.weight").shape()).containsExactly(8L, 12L);
+        assertThat(layout.entry("model.norm.weight").decayed()).isFalse();
+        assertThat(layout.entry("model.layers.1.self_attn.q_proj.weight").end())
+                .as("queries, keys and values are one matrix")
+                .isEqualTo(
+                        layout.entry("model.layers.1.self_attn.k_proj.weight").offset());
     }
 
     @Test
