@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.source.ContentEncoding.Decoded;
 import io.bloomery.data.source.HttpExchange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of one request. */
@@ -24,6 +27,8 @@ public sealed interface FetchResult {
      */
     record Answer(HttpExchange exchange, int status, Map<String, List<String>> headers, Decoded body)
             implements FetchResult {
+        private static final int NOT_MODIFIED = 304;
+
         public Answer {
             requireNonNull(exchange, "exchange");
             headers = Map.copyOf(headers);
@@ -38,6 +43,21 @@ public sealed interface FetchResult {
         /** All values of a header, in order. */
         public List<String> headers(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        }
+
+        /** Whether the page is what it was when the validators of the request were given out (status 304). */
+        public boolean isNotModified() {
+            return status == NOT_MODIFIED;
+        }
+
+        /** What to ask with next time. */
+        public Validators validators() {
+            return new Validators(header("etag"), header("last-modified"));
+        }
+
+        /** How long the server asks to be left alone, from now on (RFC 9110, 10.2.3); never negative. */
+        public Optional<Duration> retryAfter(Instant now) {
+            return HttpDate.retryAfter(header("retry-after"), now);
         }
 
         @Override

@@ -50,7 +50,7 @@ public final class HostCrawl {
         this.config = config;
         this.fetcher = new PoliteFetcher(fetcher, config.politeness(), sleeper, clock);
         this.store = store;
-        this.robotsReader = new RobotsReader(this.fetcher, config.politeness().userAgent());
+        this.robotsReader = new RobotsReader(this.fetcher, config.politeness().userAgent(), clock);
         this.sitemapReader = new SitemapReader(this.fetcher, sitemaps);
     }
 

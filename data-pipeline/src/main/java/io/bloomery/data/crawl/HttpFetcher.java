@@ -76,12 +76,14 @@ public final class HttpFetcher implements Fetcher {
     }
 
     @Override
-    public FetchResult fetch(CrawlUrl url, int maxBodyBytes) {
+    public FetchResult fetch(FetchRequest asked) {
+        CrawlUrl url = asked.url();
+        int maxBodyBytes = asked.maxBodyBytes();
         if (network.hasProxy() && isRefusedLiteral(url.host())) {
             return new FetchResult.Failure(
                     CrawlState.REFUSED_ADDRESS, url.host() + " is an address that may not be visited");
         }
-        HttpGet request = request(url);
+        HttpGet request = request(asked);
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> deadline = watchdog.schedule(
                 () -> {
@@ -141,13 +143,20 @@ public final class HttpFetcher implements Fetcher {
         return builder.build();
     }
 
-    private static HttpGet request(CrawlUrl url) {
+    private static HttpGet request(FetchRequest asked) {
+        CrawlUrl url = asked.url();
         HttpGet request = new HttpGet("/");
         request.setScheme(url.scheme());
         request.setAuthority(new URIAuthority(bare(url.host()), url.port()));
         request.setPath(url.path());
         request.setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.1");
         request.setHeader("Accept-Encoding", "gzip, deflate");
+        if (!asked.validators().etag().isEmpty()) {
+            request.setHeader("If-None-Match", asked.validators().etag());
+        }
+        if (!asked.validators().lastModified().isEmpty()) {
+            request.setHeader("If-Modified-Since", asked.validators().lastModified());
+        }
         return request;
     }
 

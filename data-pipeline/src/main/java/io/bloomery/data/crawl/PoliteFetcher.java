@@ -3,10 +3,6 @@ package io.bloomery.data.crawl;
 import io.bloomery.data.url.CrawlUrl;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Sends requests to one host: pauses between them, and tries again when the server is overloaded or unreachable. */
@@ -60,7 +56,8 @@ final class PoliteFetcher {
     private Optional<Duration> pauseBeforeRetry(FetchResult result, int retry) {
         return result.fold(
                 answer -> answer.status() == TOO_MANY_REQUESTS || answer.status() >= SERVER_ERRORS
-                        ? retryAfter(answer.header("retry-after"))
+                        ? answer.retryAfter(clock.instant())
+                                .map(this::longer)
                                 .or(() -> Optional.of(doubled(retry)))
                                 .filter(pause -> pause.compareTo(politeness.maxDelay()) <= 0)
                         : Optional.empty(),
@@ -74,20 +71,6 @@ final class PoliteFetcher {
         Duration start = delay.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : delay;
         Duration pause = start.multipliedBy(1L << retry);
         return pause.compareTo(politeness.maxDelay()) > 0 ? politeness.maxDelay() : pause;
-    }
-
-    /** Seconds or an HTTP date (RFC 9110, 10.2.3); empty when the header is absent or neither. */
-    private Optional<Duration> retryAfter(String header) {
-        if (header.matches("[0-9]{1,9}")) {
-            return Optional.of(longer(Duration.ofSeconds(Long.parseLong(header))));
-        }
-        try {
-            Instant date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(longer(Duration.between(clock.instant(), date)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private Duration longer(Duration asked) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record RobotsRules(AgentRules rules, List<String> sitemaps, Optional<FetchResult.Failure> unreachable) {
 
+    /** How much of a file is asked for: one byte more than is read, so that a cut is seen. */
+    static final int MAX_BYTES = RobotsFile.MAX_BYTES + 1;
+
     /** RFC 9309, 2.3.1.2. */
     static final int MAX_REDIRECTS = 5;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
  * One request and its response, as they are to be archived.
  *
  * @param url the target URI
+ * @param protocol what was spoken, as WARC-Protocol names it: {@code http/1.0}, {@code http/1.1} or {@code h2}
  * @param date when the response arrived
  * @param ipAddress the address that answered; empty where unknown, as behind a proxy
  * @param requestHead request line and headers, lines ended by CR LF, with the empty line at the end
@@ -16,13 +17,29 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // written once and dropped, never compared
 public record HttpExchange(
-        String url, Instant date, String ipAddress, String requestHead, String responseHead, byte[] body) {
+        String url,
+        String protocol,
+        Instant date,
+        String ipAddress,
+        String requestHead,
+        String responseHead,
+        byte[] body) {
+
+    private static final String HTTP_1_1 = "http/1.1";
+
     public HttpExchange {
         requireNonNull(url, "url");
+        requireNonNull(protocol, "protocol");
         requireNonNull(date, "date");
         requireNonNull(ipAddress, "ipAddress");
         requireNonNull(requestHead, "requestHead");
         requireNonNull(responseHead, "responseHead");
         requireNonNull(body, "body");
+    }
+
+    /** An exchange over HTTP/1.1. */
+    public HttpExchange(
+            String url, Instant date, String ipAddress, String requestHead, String responseHead, byte[] body) {
+        this(url, HTTP_1_1, date, ipAddress, requestHead, responseHead, body);
     }
 }

@@ -30,6 +30,7 @@ final class CaseRunners {
         RUNNERS.putAll(SourceCases.runners());
         RUNNERS.putAll(ExtractionCases.runners());
         RUNNERS.putAll(RobotsCases.runners());
+        RUNNERS.putAll(RobotsStatusCases.runners());
     }
 
     private CaseRunners() {}

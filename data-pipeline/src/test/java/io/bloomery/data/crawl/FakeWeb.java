@@ -26,6 +26,10 @@ final class FakeWeb implements Fetcher {
     }
 
     FakeWeb answer(String url, int status, String body, String... headers) {
+        return add(url, answerOf(url, status, body, headers));
+    }
+
+    static FetchResult answerOf(String url, int status, String body, String... headers) {
         Map<String, List<String>> map = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             map.put(headers[i], List.of(headers[i + 1]));
@@ -33,9 +37,9 @@ final class FakeWeb implements Fetcher {
         byte[] bytes = body.getBytes(UTF_8);
         HttpExchange exchange =
                 new HttpExchange(url, NOW, "", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 " + status + " \r\n\r\n", bytes);
-        return add(
-                url,
-                new FetchResult.Answer(exchange, status, map, ContentEncoding.decode(bytes, "", Integer.MAX_VALUE)));
+        String encoding = String.join(",", map.getOrDefault("content-encoding", List.of()));
+        return new FetchResult.Answer(
+                exchange, status, map, ContentEncoding.decode(bytes, encoding, Integer.MAX_VALUE));
     }
 
     FakeWeb failure(String url, CrawlState state) {
@@ -47,7 +51,9 @@ final class FakeWeb implements Fetcher {
     }
 
     @Override
-    public FetchResult fetch(CrawlUrl url, int maxBodyBytes) {
+    public FetchResult fetch(FetchRequest request) {
+        CrawlUrl url = request.url();
+        int maxBodyBytes = request.maxBodyBytes();
         requests.add(url.toString());
         Deque<FetchResult> queue = answers.get(url.toString());
         if (queue == null) {
