@@ -33,6 +33,7 @@ final class AveragedTraining {
     private final TrainConfig config;
     private final MultiLayerNetwork network;
     private final SparkDl4jMultiLayer distributed;
+    private final RoundMeasurements measurements = new RoundMeasurements();
     private TrainingPosition position = TrainingPosition.START;
 
     /** Starts from the weights that the seed gives. */
@@ -51,6 +52,7 @@ final class AveragedTraining {
                 .rngSeed(config.seed())
                 .build();
         this.distributed = new SparkDl4jMultiLayer(spark, network, master);
+        distributed.setListeners(measurements, new StepListener());
     }
 
     TrainingPosition position() {
@@ -71,14 +73,20 @@ final class AveragedTraining {
      * Every worker takes its steps, then all are averaged.
      *
      * @param tokens how many tokens the round predicts
-     * @return the mean over workers of the loss of their last step; NaN where weights have left the finite numbers
+     * @return the mean loss over workers and steps; NaN where weights have left the finite numbers
      */
     double round(JavaRDD<DataSet> batches, long tokens) {
+        measurements.clear();
         distributed.fit(batches);
         position = new TrainingPosition(
                 position.round() + 1, position.iteration() + config.averagingFrequency(), position.tokens() + tokens);
         boolean finite = Float.isFinite(network.params().sumNumber().floatValue());
-        return finite ? distributed.getScore() : Double.NaN;
+        return finite ? measurements.loss() : Double.NaN;
+    }
+
+    /** The mean length of the gradients of the last round, before clipping. */
+    double gradientNorm() {
+        return measurements.gradientNorm();
     }
 
     /** Mean loss over held-out sequences, computed by the driver. */

@@ -20,7 +20,9 @@ import io.bloomery.model.checkpoint.Checkpoints;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.train.EventFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -139,6 +141,10 @@ public final class TrainStage implements Stage {
         Checkpoint last = run.checkpoint();
         Checkpoints.write(folder, last);
         run.metrics().write(folder);
+        try (OutputStream events =
+                LiveEvents.withoutChecksums(context.fileSystem()).create(new Path(target, EventFile.NAME), true)) {
+            run.metrics().writeEvents(events);
+        }
         new ModelFolder(folder)
                 .writeTokenizer(
                         TokenizerFiles.of(vocabulary, OptionalInt.of(last.spec().contextLength())));

@@ -8,6 +8,7 @@ import io.bloomery.jobs.run.StageContext;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.train.RoundMetrics;
 import io.bloomery.model.train.TrainConfig;
 import java.io.IOException;
 import java.util.List;
@@ -57,10 +58,12 @@ final class TrainingRun {
         long startRound = training.position().round();
         long startTokens = training.position().tokens();
         long started = System.nanoTime();
-        while (training.position().round() < config.rounds()) {
-            round();
-            if (training.position().round() % config.checkpointEveryRounds() == 0) {
-                shelf.put(checkpoint(), metrics);
+        try (LiveEvents events = new LiveEvents(context.fileSystem(), context.work(), startRound, time())) {
+            while (training.position().round() < config.rounds()) {
+                events.add(round());
+                if (training.position().round() % config.checkpointEveryRounds() == 0) {
+                    shelf.put(checkpoint(), metrics);
+                }
             }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -93,15 +96,15 @@ final class TrainingRun {
                     "the tokenizer");
             training.resume(resumed.get().checkpoint());
             metrics = resumed.get().metrics();
-            loss = metrics.newest(MetricsLog.LOSS).orElse(Double.NaN); // all that is told where no round is left
-            validationLoss = metrics.newest(MetricsLog.VALIDATION_LOSS);
+            loss = metrics.newest().map(RoundMetrics::loss).orElse(Double.NaN); // told where no round is left
+            validationLoss = metrics.newestValidationLoss();
             context.progress()
                     .say("  train: going on at round " + training.position().round() + " of " + config.rounds()
                             + ", from " + resumed.get().path());
         }
     }
 
-    private void round() {
+    private RoundMetrics round() {
         double learningRate = training.learningRate();
         long before = training.position().round();
         long tokens = (long) data.plan().sequencesPerRound() * spec.contextLength();
@@ -114,13 +117,16 @@ final class TrainingRun {
         if (looks && !validation.isEmpty()) {
             validationLoss = OptionalDouble.of(training.loss(validation));
         }
-        metrics.add(
+        RoundMetrics measured = new RoundMetrics(
+                time(),
                 training.position().iteration(),
                 training.position().tokens(),
                 loss,
+                training.gradientNorm(),
                 looks ? validationLoss : OptionalDouble.empty(),
                 learningRate,
-                tokens / seconds);
+                Math.round(tokens / seconds));
+        metrics.add(measured);
         context.progress()
                 .report(
                         "train",
@@ -130,7 +136,16 @@ final class TrainingRun {
                                 + (validationLoss.isPresent()
                                         ? String.format(Locale.ROOT, "  held out %.3f", validationLoss.getAsDouble())
                                         : "")
-                                + String.format(Locale.ROOT, "  rate %.1e", learningRate));
+                                + String.format(
+                                        Locale.ROOT,
+                                        "  rate %.1e  gradient %.2f",
+                                        learningRate,
+                                        measured.gradientNorm()));
+        return measured;
+    }
+
+    private static double time() {
+        return System.currentTimeMillis() / 1e3;
     }
 
     private void requireFinite(double value) {

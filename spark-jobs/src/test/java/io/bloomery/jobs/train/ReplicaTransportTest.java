@@ -21,10 +21,7 @@ class ReplicaTransportTest {
     void carriesANetworkToAnotherProcessAsItIs() {
         MultiLayerNetwork network = GptNetworks.create(
                 new GptSpec(20, 8, 1, 1, 8), new OptimizerConfig(1e-3, 1e-4, 2, 10, 0.9, 0.95, 1e-8, 0.1, 1), 1, "cpu");
-        SerializerInstance kryo = new KryoSerializer(
-                        new SparkConf(false).set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator"))
-                .newInstance();
-
+        SerializerInstance kryo = kryo();
         ByteBuffer bytes = kryo.serialize(
                 new NetBroadcastTuple(network.getLayerWiseConfigurations(), network.params(), null),
                 ClassTag$.MODULE$.apply(NetBroadcastTuple.class));
@@ -32,5 +29,23 @@ class ReplicaTransportTest {
 
         assertThat(arrived.getConfiguration()).isEqualTo(network.getLayerWiseConfigurations());
         assertThat(arrived.getParameters()).isEqualTo(network.params());
+    }
+
+    @Test
+    void carriesWhatAWorkerMeasuredBack() {
+        SerializerInstance kryo = kryo();
+        ByteBuffer bytes =
+                kryo.serialize(new StepMeasurement(7, 3.25, 0.5), ClassTag$.MODULE$.apply(StepMeasurement.class));
+        StepMeasurement arrived = kryo.deserialize(bytes, ClassTag$.MODULE$.apply(StepMeasurement.class));
+        assertThat(arrived).usingRecursiveComparison().isEqualTo(new StepMeasurement(7, 3.25, 0.5));
+
+        StepMeasurement decoded = new StepMeasurement(0, 0, 0);
+        decoded.decode(arrived.encode());
+        assertThat(decoded).usingRecursiveComparison().isEqualTo(arrived);
+    }
+
+    private static SerializerInstance kryo() {
+        return new KryoSerializer(new SparkConf(false).set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator"))
+                .newInstance();
     }
 }

@@ -10,6 +10,8 @@ import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.Checkpoints;
+import io.bloomery.model.checkpoint.LocalFolder;
+import io.bloomery.model.train.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +47,14 @@ class TrainStageIT {
         assertThat(checkpoint(tables, checkpoints).position().iteration()).isEqualTo(90);
         List<String> lines = Files.readAllLines(local(checkpoints).resolve(MetricsLog.FILE));
         assertThat(lines).hasSize(30);
-        assertThat(lines.get(0)).contains("\"step\":3,\"tokens\":384,").doesNotContain("validation_loss");
+        assertThat(lines.get(0))
+                .contains("\"step\":3,\"tokens\":384,", "\"gradient_norm\":")
+                .doesNotContain("validation_loss", "NaN");
         assertThat(lines.get(1)).contains("\"validation_loss\":");
+        assertThat(local(checkpoints).resolve(EventFile.NAME)).exists();
+        assertThat(local(checkpoints).resolve("." + EventFile.NAME + ".crc"))
+                .as("TensorBoard would read it")
+                .doesNotExist();
         assertThat(local(checkpoints).resolve("tokenizer.json"))
                 .hasSameBinaryContentAs(local(tables.tokenizer()).resolve("tokenizer.json"));
     }
@@ -83,7 +91,7 @@ class TrainStageIT {
                 .isTrue();
         assertThat(resumed.manifest().contentDigest())
                 .isEqualTo(expected.manifest().contentDigest());
-        assertThat(Files.readAllLines(local(resumed).resolve(MetricsLog.FILE))).hasSize(20);
+        assertThat(losses(resumed)).hasSize(20).isEqualTo(losses(expected));
         assertThat(work).doesNotExist();
     }
 
@@ -159,6 +167,14 @@ class TrainStageIT {
                 .hasMessageContaining(message)
                 .extracting(e -> ((BloomeryException) e).code())
                 .isEqualTo(code);
+    }
+
+    /** All bits of loss, gradient norm and held-out loss of every round. */
+    private static List<List<Object>> losses(PublishedTable table) throws IOException {
+        return MetricsLog.read(new LocalFolder(local(table))).rounds().stream()
+                .map(round -> List.<Object>of(
+                        round.step(), round.loss(), round.gradientNorm(), round.validationLoss(), round.learningRate()))
+                .toList();
     }
 
     private static Checkpoint checkpoint(TrainingTables tables, PublishedTable table) throws IOException {
