@@ -1,5 +1,12 @@
 package io.bloomery.data.crawl;
 
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.data.crawl.usage.RobotsDirectives;
+import io.bloomery.data.crawl.usage.TdmReservation;
+import io.bloomery.data.crawl.usage.UsagePreferences;
+import io.bloomery.data.crawl.usage.UsageStatement.Source;
+import io.bloomery.data.crawl.usage.UsageStatements;
 import io.bloomery.data.url.CrawlUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,52 +20,56 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What an HTML page and its headers say to a crawler: keep me or not, train on me or not, and where I link to.
+ * What an HTML page and its headers say to a crawler: how I may be used, which URL is mine, and where I link to.
  *
- * @param noIndex asks search engines, in a robots meta element or X-Robots-Tag, to leave it out
- * @param optedOut {@code noai}, a TDM reservation, or a Content-Usage header that forbids training
+ * @param usage what the page, its headers and the files of its site say about its use
+ * @param canonical the URL that the page names as its own (RFC 6596), in an element or in the header Link; empty where
+ *     it names none or several
  * @param links in document order, each once; empty where the page asks not to follow them
  */
-record PageRules(boolean noIndex, boolean optedOut, List<CrawlUrl> links) {
+record PageRules(UsageStatements usage, Optional<CrawlUrl> canonical, List<CrawlUrl> links) {
 
     /** Further links are not taken: a page of more links is a trap or a dump, not a page. */
     static final int MAX_LINKS = 10_000;
 
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([^\\s;\"']+)");
-    private static final Pattern AGENT_PREFIX = Pattern.compile("^([a-z_-]+):(.*)$");
-    private static final Pattern NO_TRAINING = Pattern.compile("(^|[,\\s])(train-ai|train-genai|tdm)\\s*=\\s*n\\b");
 
     PageRules {
+        requireNonNull(usage, "usage");
+        requireNonNull(canonical, "canonical");
         links = List.copyOf(links);
     }
 
     static PageRules read(CrawlUrl url, FetchResult.Answer answer, String userAgent) {
+        return read(url, answer, userAgent, UsageStatements.NONE);
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param site what robots.txt and the other files of the site say about the use of this page
+     */
+    static PageRules read(CrawlUrl url, FetchResult.Answer answer, String userAgent, UsageStatements site) {
         Document page = parse(answer.body().bytes(), answer.header("content-type"), url.toString());
         String agent = userAgent.toLowerCase(Locale.ROOT);
-        Set<String> directives = Stream.concat(
-                        metas(page, "robots", agent),
-                        answer.headers("x-robots-tag").stream().flatMap(value -> forAgent(value, agent).stream()))
-                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)))
-                .collect(Collectors.toSet());
-        boolean reserved = answer.header("tdm-reservation").strip().equals("1")
-                || metas(page, "tdm-reservation")
-                        .anyMatch(value -> value.strip().equals("1"))
-                || NO_TRAINING
-                        .matcher(answer.header("content-usage").toLowerCase(Locale.ROOT))
-                        .find();
-        boolean none = directives.contains("none");
-        boolean follow = !none && !directives.contains("nofollow");
+        UsageStatements usage = headers(answer, agent).and(metas(page, agent)).and(site);
         return new PageRules(
-                none || directives.contains("noindex"),
-                reserved || directives.contains("noai"),
-                follow ? links(url, page) : List.of());
+                usage, CanonicalLink.find(url, page, answer), usage.isNoFollow() ? List.of() : links(url, page));
+    }
+
+    /** Whether the page asks not to be in an index. */
+    boolean noIndex() {
+        return usage.isNoIndex();
+    }
+
+    /** Whether the page is reserved from text mining or from training. */
+    boolean optedOut() {
+        return usage.isReserved();
     }
 
     private static Document parse(byte[] body, String contentType, String baseUri) {
@@ -79,27 +90,35 @@ record PageRules(boolean noIndex, boolean optedOut, List<CrawlUrl> links) {
         }
     }
 
-    private static Stream<String> metas(Document page, String... names) {
-        List<String> wanted = List.of(names);
-        return page.select("meta[name][content]").stream()
-                .filter(meta -> wanted.contains(meta.attr("name").strip().toLowerCase(Locale.ROOT)))
-                .map(meta -> meta.attr("content"));
+    private static UsageStatements headers(FetchResult.Answer answer, String agent) {
+        UsageStatements said = TdmReservation.statements(
+                Source.TDM_HEADER, answer.header(TdmReservation.RESERVATION), answer.header(TdmReservation.POLICY));
+        String preferences = String.join(",", answer.headers("content-usage"));
+        said = said.and(UsagePreferences.parse(Source.USAGE_HEADER, preferences));
+        for (String directives : answer.headers("x-robots-tag")) {
+            said = said.and(RobotsDirectives.ofHeader(directives, agent));
+        }
+        return said;
     }
 
-    /** The directives in an X-Robots-Tag that are meant for all crawlers or for this one. */
-    private static Optional<String> forAgent(String value, String agent) {
-        Matcher prefixed = AGENT_PREFIX.matcher(value.strip().toLowerCase(Locale.ROOT));
-        if (!prefixed.matches() || prefixed.group(1).equals("unavailable_after")) {
-            return Optional.of(value);
+    private static UsageStatements metas(Document page, String agent) {
+        UsageStatements said = UsageStatements.NONE;
+        for (Element meta : page.select("meta[name][content]")) {
+            String name = meta.attr("name").strip().toLowerCase(Locale.ROOT);
+            String content = meta.attr("content");
+            if (name.equals("robots") || name.equals(agent)) {
+                said = said.and(RobotsDirectives.ofMeta(content));
+            } else if (name.equals(TdmReservation.RESERVATION)) {
+                said = said.and(TdmReservation.statements(Source.TDM_META, content, ""));
+            } else if (name.equals(TdmReservation.POLICY)) {
+                said = said.and(TdmReservation.statements(Source.TDM_META, "", content));
+            }
         }
-        return prefixed.group(1).equals(agent) ? Optional.of(prefixed.group(2)) : Optional.empty();
+        return said;
     }
 
     private static List<CrawlUrl> links(CrawlUrl url, Document page) {
-        Element baseElement = page.selectFirst("base[href]");
-        CrawlUrl base = baseElement == null
-                ? url
-                : url.resolve(baseElement.attr("href")).orElse(url);
+        CrawlUrl base = CanonicalLink.base(url, page);
         Set<CrawlUrl> links = new LinkedHashSet<>();
         for (Element element : page.select("a[href], area[href], iframe[src], frame[src]")) {
             if (links.size() >= MAX_LINKS) {

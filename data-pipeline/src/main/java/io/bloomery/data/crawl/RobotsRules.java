@@ -2,6 +2,9 @@ package io.bloomery.data.crawl;
 
 import io.bloomery.data.crawl.robots.AgentRules;
 import io.bloomery.data.crawl.robots.RobotsFile;
+import io.bloomery.data.crawl.usage.UsagePreferences;
+import io.bloomery.data.crawl.usage.UsageStatement.Source;
+import io.bloomery.data.crawl.usage.UsageStatements;
 import io.bloomery.data.url.CrawlUrl;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,16 @@ record RobotsRules(AgentRules rules, List<String> sitemaps, Optional<FetchResult
 
     boolean isAllowed(CrawlUrl url) {
         return unreachable.isEmpty() && rules.isAllowed(url.path());
+    }
+
+    /** What robots.txt says about the use of a page. */
+    UsageStatements usage(CrawlUrl url) {
+        String preferences = rules.contentUsage(url.path()).orElse("");
+        UsageStatements said = UsagePreferences.parse(Source.USAGE_ROBOTS, preferences);
+        for (String signal : rules.contentSignals()) {
+            said = said.and(UsagePreferences.parse(Source.SIGNAL_ROBOTS, signal));
+        }
+        return said;
     }
 
     /** The pause the site asks for; zero where it asks for none. */

@@ -1,5 +1,8 @@
 package io.bloomery.data.crawl.robots;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,10 +16,20 @@ import java.util.List;
  * @param anchored whether the path has to end with the last part
  * @param octets length by which the most specific pattern is found
  */
-record RobotsPattern(List<String> parts, boolean anchored, int octets) {
+public record RobotsPattern(List<String> parts, boolean anchored, int octets) {
 
-    RobotsPattern {
+    public RobotsPattern {
         parts = List.copyOf(parts);
+    }
+
+    /** Reads a pattern from a text. */
+    public static RobotsPattern of(String text) {
+        return parse(new String(text.getBytes(UTF_8), ISO_8859_1));
+    }
+
+    /** Whether the pattern matches the path and query of a URL. */
+    public boolean covers(String path) {
+        return matches(RobotsOctets.ofPath(path));
     }
 
     /** Reads the value of a rule; octets as characters. */
