@@ -3,12 +3,10 @@ package io.bloomery.data.filter.dclm;
 import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Pattern;
-import io.bloomery.data.segment.PythonText;
 import io.bloomery.data.step.ResourceReader;
 import io.bloomery.data.step.Rule;
 import io.bloomery.data.step.RuleFactory;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,24 +43,7 @@ public record SubstringLineConfig(
 
     private Rule rule(String name) {
         Pattern pattern = Pattern.compile(expression(), caseSensitive ? 0 : Pattern.CASE_INSENSITIVE);
-        return new LineRewriting("dclm-" + name, text -> rewritten(text, pattern));
-    }
-
-    private String rewritten(String text, Pattern pattern) {
-        List<String> left = new ArrayList<>();
-        for (String line : PythonText.parts(text, "\n")) {
-            if (maxLength > 0 && PythonText.wordCount(line) > maxLength) {
-                left.add(line);
-            } else if (removeSubstringOnly) {
-                String rest = pattern.matcher(line).replaceAll("");
-                if (line.isEmpty() || !PythonText.isBlank(rest)) {
-                    left.add(rest);
-                }
-            } else if (!pattern.matcher(line).find()) {
-                left.add(line);
-            }
-        }
-        return PythonText.strip(String.join("\n", left));
+        return new LineRewriting("dclm-" + name, new SubstringLines(pattern, maxLength, removeSubstringOnly));
     }
 
     private String expression() {
