@@ -2,9 +2,9 @@ package io.bloomery.jobs.cli;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -117,7 +117,7 @@ record Failure(ErrorCode code, String message, String hint) {
         if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
             return failure(ErrorCode.INPUT_MISSING, message, "Check the path.");
         }
-        if (cause instanceof EOFException || cause instanceof IOException) {
+        if (cause instanceof IOException && !(cause instanceof ObjectStreamException)) {
             return failure(
                     ErrorCode.IO,
                     message,

@@ -60,10 +60,8 @@ public final class Main {
         Verbs.addTo(commandLine, console);
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setParameterExceptionHandler((failure, rest) -> usage(failure, console.err()));
-        commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> {
-            boolean stacktrace = parsed.hasMatchedOption("--stacktrace");
-            return fail(thrown, stacktrace, console.err());
-        });
+        boolean stacktrace = List.of(arguments).contains("--stacktrace");
+        commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> fail(thrown, stacktrace, console.err()));
         if (arguments.length == 0) {
             commandLine.usage(console.out());
             return ErrorCode.USAGE.exitCode();
@@ -71,7 +69,7 @@ public final class Main {
         try {
             return commandLine.execute(arguments);
         } catch (Error e) { // picocli hands over exceptions only
-            return fail(e, List.of(arguments).contains("--stacktrace"), console.err());
+            return fail(e, stacktrace, console.err());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.net.ConnectException;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.ChecksumException;
@@ -55,6 +56,7 @@ class FailureTest {
                 Arguments.of(
                         new SparkException("x", new RuntimeException("file:/a is not a Parquet file")),
                         ErrorCode.BAD_DATA),
+                Arguments.of(new InvalidObjectException("ReflectiveOperationException"), ErrorCode.INTERNAL),
                 Arguments.of(new IllegalStateException("a bug"), ErrorCode.INTERNAL));
     }
 }
