@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.countDistinct;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.bloomery.data.dedup.DedupeConfig;
-import io.bloomery.data.failure.BloomeryException;
-import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.dedup.DedupeStage;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.StageRunner;
@@ -15,8 +13,6 @@ import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.table.ClusterTable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,7 +32,7 @@ public final class DedupeBench {
     /**
      * A bench of this configuration.
      *
-     * @param runner makes the tables, under a root of their own
+     * @param runner makes the tables, under a root where nothing was measured before
      */
     public DedupeBench(DedupeConfig config, StageRunner runner, Supplier<SparkSession> spark) {
         this.config = config;
@@ -44,30 +40,19 @@ public final class DedupeBench {
         this.spark = spark;
     }
 
-    /** Plants so many documents and removes the duplicates; only the latter is measured. */
-    public DedupeBenchResult run(long documents, long seed) throws IOException {
-        PublishedTable planted = runner.run(new PlantedDocuments(new PlantedDocuments.Size(documents, seed)))
-                .primary();
-        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-        System.gc();
-        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+    /** Plants documents and removes the duplicates; only the latter is measured. */
+    public DedupeBenchResult run(PlantedSize size) throws IOException {
+        PublishedTable planted = runner.run(new PlantedDocuments(size)).primary();
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        StageOutcome outcome = runner.run(new DedupeStage(config, planted, List.of()));
-        if (outcome.skipped()) {
-            throw new BloomeryException(
-                    ErrorCode.USAGE,
-                    "this was measured before: " + outcome.primary().path() + " is already there",
-                    "Choose another --seed, or another root with --set storage.root=PATH.");
+        System.gc();
+        try (HeapWatch heap = new HeapWatch()) {
+            long cpu = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            StageOutcome outcome = runner.run(new DedupeStage(config, planted, List.of()));
+            double seconds = (System.nanoTime() - start) / NANOS;
+            double cpuSeconds = (system.getProcessCpuTime() - cpu) / NANOS;
+            return judged(planted, outcome, seconds, cpuSeconds, heap.peakBytes());
         }
-        double seconds = (System.nanoTime() - start) / NANOS;
-        double cpuSeconds = (system.getProcessCpuTime() - cpu) / NANOS;
-        long peak =
-                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return judged(planted, outcome, seconds, cpuSeconds, peak);
     }
 
     private DedupeBenchResult judged(

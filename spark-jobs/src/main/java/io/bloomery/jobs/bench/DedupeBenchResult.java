@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param precision share of the documents that went for which another one of their planted cluster stayed
  * @param comparedPairs pairs of texts that met in a bucket
  * @param falseAlarmShare share of these that were not alike
- * @param peakHeapBytes most that the heap of this process held at a time, garbage included
+ * @param peakHeapBytes most that was left of the heap of this process after a garbage collection
  */
 public record DedupeBenchResult(
         @JsonProperty("documents") long documents,

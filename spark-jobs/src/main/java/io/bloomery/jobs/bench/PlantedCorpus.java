@@ -22,13 +22,23 @@ public final class PlantedCorpus {
     private static final String SYLLABLES = "bacedifogumakelinopurasetivowuza";
 
     private final long seed;
+    private final boolean oneCluster;
 
-    public PlantedCorpus(long seed) {
+    /**
+     * A corpus.
+     *
+     * @param oneCluster whether all documents are members of one planted cluster
+     */
+    public PlantedCorpus(long seed, boolean oneCluster) {
         this.seed = seed;
+        this.oneCluster = oneCluster;
     }
 
     /** The cluster of a document: documents of the same number are duplicates of each other. */
     public long cluster(long number) {
+        if (oneCluster) {
+            return -1;
+        }
         long block = number / BLOCK;
         int place = (int) (number % BLOCK);
         if (place < ALONE) {
@@ -48,7 +58,7 @@ public final class PlantedCorpus {
     public String text(long number) {
         long cluster = cluster(number);
         int place = (int) (number % BLOCK);
-        boolean isDecoy = place < ALONE && place > 0 && number % ALONE == 0;
+        boolean isDecoy = !oneCluster && place < ALONE && place > 0 && number % ALONE == 0;
         String[] words = words(cluster);
         if (isDecoy) {
             String[] before = words(number - 1);

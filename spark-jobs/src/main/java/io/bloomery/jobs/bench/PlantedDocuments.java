@@ -15,13 +15,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes the documents of a {@link PlantedCorpus}, each with its cluster. */
-record PlantedDocuments(Size configuration) implements Stage {
+record PlantedDocuments(PlantedSize configuration) implements Stage {
 
     static final String TABLE = "planted_documents";
     static final String CLUSTER = "planted_cluster";
-
-    /** How many documents, and which. */
-    record Size(long documents, long seed) {}
 
     private static final StructType SCHEMA = new StructType()
             .add("id", "string", false)
@@ -50,13 +47,12 @@ record PlantedDocuments(Size configuration) implements Stage {
 
     @Override
     public StageResult execute(StageContext context) throws IOException {
-        long seed = configuration.seed();
+        PlantedSize size = configuration;
         MapFunction<Long, Row> document = number -> {
-            PlantedCorpus corpus = new PlantedCorpus(seed);
+            PlantedCorpus corpus = new PlantedCorpus(size.seed(), size.oneCluster());
             return RowFactory.create(corpus.id(number), corpus.text(number), corpus.cluster(number));
         };
-        context.writeParquet(
-                TABLE, context.spark().range(configuration.documents()).map(document, Encoders.row(SCHEMA)));
-        return new StageResult(Counters.allKept(configuration.documents()), Map.of());
+        context.writeParquet(TABLE, context.spark().range(size.documents()).map(document, Encoders.row(SCHEMA)));
+        return new StageResult(Counters.allKept(size.documents()), Map.of());
     }
 }

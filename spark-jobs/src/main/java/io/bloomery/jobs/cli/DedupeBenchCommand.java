@@ -3,12 +3,14 @@ package io.bloomery.jobs.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.jobs.bench.DedupeBench;
 import io.bloomery.jobs.bench.DedupeBenchResult;
+import io.bloomery.jobs.bench.PlantedSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bloomery bench dedupe --documents 100000 --json",
-            "  bloomery bench dedupe --documents 100000,200000 --set storage.root=/tmp/bench"
+            "  bloomery bench dedupe --documents 100000,200000",
+            "  bloomery bench dedupe --documents 1000000 --one-cluster"
         })
 final class DedupeBenchCommand implements Callable<Integer> {
 
@@ -41,8 +44,13 @@ final class DedupeBenchCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the documents; the tables of a seed are made once.")
+            description = "Other seeds give other documents (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--one-cluster",
+            description = "Plant documents that are all near-duplicates of each other, the worst case.")
+    private boolean oneCluster;
 
     @Option(names = "--json", description = "Print JSON rather than a table.")
     private boolean json;
@@ -56,10 +64,13 @@ final class DedupeBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Invocation invocation = Invocation.open(Settings.load(options), options, console.err())) {
-            DedupeBench bench = new DedupeBench(invocation.config().dedupe(), invocation.runner(), invocation::spark);
+            Path tables = invocation.scratch("bench-dedupe");
+            DedupeBench bench =
+                    new DedupeBench(invocation.config().dedupe(), invocation.runner(tables), invocation::spark);
             List<DedupeBenchResult> results = new ArrayList<>();
             for (long count : documents) {
-                results.add(bench.run(count, seed));
+                results.add(bench.run(new PlantedSize(count, seed, oneCluster)));
+                invocation.store().discard(tables);
             }
             print(results);
         }

@@ -119,7 +119,23 @@ final class Invocation implements AutoCloseable {
     }
 
     StageRunner runner() {
-        return new StageRunner(this::spark, store, runId, CodeVersion.current(), progress, Clock.systemUTC());
+        return runner(store.root());
+    }
+
+    /** Runs stages whose tables are to stand under a root of their own. */
+    StageRunner runner(Path root) {
+        return new StageRunner(
+                this::spark,
+                new TableStore(store.fileSystem(), root),
+                runId,
+                CodeVersion.current(),
+                progress,
+                Clock.systemUTC());
+    }
+
+    /** A directory of this run for tables that are no part of the corpus; whoever fills it discards it. */
+    Path scratch(String purpose) {
+        return new Path(store.root(), "_work/" + purpose + "-" + runId.value());
     }
 
     /** What was measured of the tables under this root. */

@@ -7,6 +7,12 @@ import org.apache.spark.sql.SparkSession;
 /** Starts Spark with the settings that Bloomery relies on; whatever spark-submit or the user set stays. */
 public final class Sessions {
 
+    /**
+     * Spark guesses from the compressed size of a table whether a join may hold it in the memory of every executor; ids and
+     * keys unfold to some twenty-five times that, so a tenth of Spark's own bound keeps them near it.
+     */
+    private static final String BROADCAST_BYTES = "1m";
+
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
             "spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator",
@@ -14,6 +20,7 @@ public final class Sessions {
             "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
             "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1",
             "spark.sql.session.timeZone", "UTC",
+            "spark.sql.autoBroadcastJoinThreshold", BROADCAST_BYTES,
             "spark.ui.showConsoleProgress", "false");
 
     /**
