@@ -3,7 +3,7 @@ package io.bloomery.model.generate;
 import java.util.SplittableRandom;
 
 /** Always takes the likeliest token, of several the one with the smallest id. */
-public final class GreedySampler implements Sampler {
+final class GreedySampler implements Sampler {
 
     @Override
     public int choose(float[] logits, SplittableRandom random) {

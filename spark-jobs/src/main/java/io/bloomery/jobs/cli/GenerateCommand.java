@@ -1,19 +1,25 @@
 package io.bloomery.jobs.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.config.LoadedConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.export.ExportStage;
+import io.bloomery.jobs.generate.GeneratedText;
 import io.bloomery.jobs.generate.TextGenerator;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,10 +31,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  bloomery generate --prompt 'Returns the'",
-            "  bloomery generate --model bloomery-data/model/3fa9c1 --prompt 'Throws' --set generate.sampling.temperature=0",
+            "  bloomery generate --prompt 'Returns the'                  shown as it is written",
+            "  bloomery generate --model gpt2 --prompt 'Throws' --greedy --max-tokens 40 --stop '.'",
+            "  bloomery generate --prompts prompts.txt --json --top-p 0.9 --min-p 0.05 --repetition-penalty 1.2",
         })
 final class GenerateCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
     private CommonOptions options;
@@ -37,10 +46,22 @@ final class GenerateCommand implements Callable<Integer> {
     private List<String> prompts = new ArrayList<>();
 
     @Option(
+            names = "--prompts",
+            paramLabel = "FILE",
+            description = "A local file with a text to continue on each line.")
+    private Optional<Path> promptFile = Optional.empty();
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "Folder of an exported model; default: the newest under storage.root.")
     private String model = "";
+
+    @Option(names = "--json", description = "Print a JSON object a text: prompt, text, tokens, end.")
+    private boolean json;
+
+    @Mixin
+    private SamplingOptions sampling;
 
     private final Console console;
 
@@ -50,27 +71,62 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadedConfig<BloomeryConfig> loaded = Settings.load(options);
+        LoadedConfig<BloomeryConfig> loaded = Settings.load(options, List.of(), sampling.settings());
         if (options.printConfig()) {
             console.out().print(loaded.rendered());
             return 0;
         }
         try (Invocation invocation = Invocation.open(loaded, options, console.err())) {
-            Path folder = folder(invocation.store());
+            org.apache.hadoop.fs.Path folder = folder(invocation.store());
             FileSystem fileSystem = folder.getFileSystem(invocation.hadoop());
             try (TextGenerator generator =
                     TextGenerator.open(fileSystem, folder, invocation.config().generate())) {
-                for (String prompt : prompts.isEmpty() ? List.of("") : prompts) {
-                    console.out().println(prompt + generator.continuation(prompt));
-                }
+                write(generator, prompts());
             }
         }
         return 0;
     }
 
-    private Path folder(TableStore store) throws IOException {
+    private void write(TextGenerator generator, List<String> texts) throws IOException {
+        PrintStream out = console.out();
+        if (json) {
+            for (GeneratedText text : generator.continuations(texts, (number, piece) -> {})) {
+                out.println(JSON.writeValueAsString(text));
+            }
+        } else if (texts.size() == 1) {
+            out.print(texts.get(0));
+            out.flush();
+            generator.continuations(texts, (number, piece) -> {
+                out.print(piece);
+                out.flush();
+            });
+            out.println();
+        } else {
+            for (GeneratedText text : generator.continuations(texts, (number, piece) -> {})) {
+                out.println(text.prompt() + text.text());
+            }
+        }
+    }
+
+    private List<String> prompts() throws IOException {
+        List<String> all = new ArrayList<>(prompts);
+        if (promptFile.isPresent()) {
+            try {
+                all.addAll(Files.readAllLines(promptFile.get()));
+            } catch (NoSuchFileException e) {
+                throw new BloomeryException(
+                        ErrorCode.INPUT_MISSING,
+                        "there is no file of prompts " + promptFile.get(),
+                        "Check the path given with --prompts.",
+                        e);
+            }
+        }
+        return all.isEmpty() ? List.of("") : all;
+    }
+
+    private org.apache.hadoop.fs.Path folder(TableStore store) throws IOException {
         if (!model.isEmpty()) {
-            return new Path(model);
+            return new org.apache.hadoop.fs.Path(model);
         }
         List<PublishedTable> models = store.versions(ExportStage.MODEL);
         if (models.isEmpty()) {

@@ -9,11 +9,17 @@ import io.bloomery.data.tokenize.Tokenizer;
 import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.generate.Continuation;
+import io.bloomery.model.generate.Decoder;
 import io.bloomery.model.generate.Generator;
+import io.bloomery.model.generate.RereadingDecoder;
+import io.bloomery.model.generate.TextStream;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.GptNetwork;
 import io.bloomery.model.spec.GptSpec;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,17 +31,16 @@ public final class TextGenerator implements AutoCloseable {
     private final GenerateConfig config;
     private final Tokenizer tokenizer;
     private final GptNetwork network;
+    private final Decoder decoder;
     private final Generator generator;
 
     private TextGenerator(GenerateConfig config, Tokenizer tokenizer, GptNetwork network, INDArray parameters) {
         this.config = requireNonNull(config, "config");
         this.tokenizer = tokenizer;
         this.network = network;
-        this.generator = new Generator(
-                ids -> network.nextTokenLogits(parameters, ids),
-                config.sampling().sampler(),
-                network.spec().contextLength(),
-                tokenizer.endOfText());
+        this.decoder = new RereadingDecoder(ids -> network.nextTokenLogits(parameters, ids));
+        this.generator =
+                new Generator(decoder, config.sampling(), network.spec().contextLength(), tokenizer.endOfText());
     }
 
     /** Opens a folder that export wrote. */
@@ -57,13 +62,58 @@ public final class TextGenerator implements AutoCloseable {
 
     /** What the model writes after the prompt; after an empty one it begins a text of its own. */
     public String continuation(String prompt) {
-        int[] ids = tokenizer.encodeWithSpecialTokens(prompt);
-        int[] start = ids.length == 0 ? new int[] {tokenizer.endOfText()} : ids;
-        return tokenizer.decode(generator.continuation(start, config.maxTokens(), config.seed()));
+        return continuations(List.of(prompt), (text, piece) -> {}).get(0).text();
+    }
+
+    /** What the model writes after each of the prompts, {@code generate.batch-size} of them side by side. */
+    public List<GeneratedText> continuations(List<String> prompts, PieceReader reader) {
+        List<GeneratedText> texts = new ArrayList<>();
+        for (int from = 0; from < prompts.size(); from += config.batchSize()) {
+            int first = from;
+            List<String> batch = prompts.subList(from, Math.min(prompts.size(), from + config.batchSize()));
+            texts.addAll(batch(batch, (text, piece) -> reader.read(first + text, piece)));
+        }
+        return texts;
     }
 
     @Override
     public void close() {
+        decoder.close();
         network.close();
+    }
+
+    private List<GeneratedText> batch(List<String> prompts, PieceReader reader) {
+        List<StringBuilder> texts =
+                prompts.stream().map(prompt -> new StringBuilder()).toList();
+        PieceReader writing = (text, piece) -> {
+            if (!piece.isEmpty()) {
+                texts.get(text).append(piece);
+                reader.read(text, piece);
+            }
+        };
+        List<TextStream> streams = prompts.stream()
+                .map(prompt -> new TextStream(tokenizer::decode, config.stop()))
+                .toList();
+        List<Continuation> continuations = generator.continuations(
+                prompts.stream().map(this::start).toList(), config.maxTokens(), config.seed(), (text, token) -> {
+                    writing.read(text, streams.get(text).add(token));
+                    return !streams.get(text).stopped();
+                });
+        List<GeneratedText> generated = new ArrayList<>();
+        for (int text = 0; text < prompts.size(); text++) {
+            writing.read(text, streams.get(text).finish());
+            Continuation continuation = continuations.get(text);
+            generated.add(new GeneratedText(
+                    prompts.get(text),
+                    texts.get(text).toString(),
+                    continuation.tokens().size(),
+                    continuation.end()));
+        }
+        return generated;
+    }
+
+    private int[] start(String prompt) {
+        int[] ids = tokenizer.encodeWithSpecialTokens(prompt);
+        return ids.length == 0 ? new int[] {tokenizer.endOfText()} : ids;
     }
 }

@@ -14,6 +14,7 @@ import io.bloomery.data.tokenize.TokenizerJson;
 import io.bloomery.jobs.evaluate.EvaluateConfig;
 import io.bloomery.jobs.evaluate.EvaluateStage;
 import io.bloomery.jobs.generate.GenerateConfig;
+import io.bloomery.jobs.generate.GeneratedText;
 import io.bloomery.jobs.generate.TextGenerator;
 import io.bloomery.jobs.storage.Manifest;
 import io.bloomery.jobs.storage.PublishedTable;
@@ -117,6 +118,15 @@ class ModelLineIT {
             assertThat(text).isNotEmpty().isEqualTo(generator.continuation("ore"));
             assertThat(generator.continuation("")).isNotNull();
             assertThat(other.continuation("ore")).isNotEqualTo(text);
+
+            StringBuilder shown = new StringBuilder();
+            List<GeneratedText> texts = generator.continuations(List.of("iron", "", "ore"), (number, piece) -> {
+                if (number == 2) {
+                    shown.append(piece);
+                }
+            });
+            assertThat(texts).extracting(GeneratedText::prompt).containsExactly("iron", "", "ore");
+            assertThat(texts.get(2).text()).isEqualTo(text).isEqualTo(shown.toString());
         }
     }
 
@@ -135,7 +145,7 @@ class ModelLineIT {
     }
 
     private static TextGenerator open(long seed) throws IOException {
-        GenerateConfig config = new GenerateConfig(20, seed, "auto", new SamplingConfig(1, 0, 1));
+        GenerateConfig config = new GenerateConfig(20, seed, 2, List.of(), "auto", new SamplingConfig(1, 0, 1, 0, 1));
         return TextGenerator.open(tables.store().fileSystem(), model.path(), config);
     }
 
