@@ -1,5 +1,7 @@
 package io.bloomery.jobs.bench;
 
+import java.io.Serializable;
+
 /**
  * Which documents are planted.
  *
@@ -7,7 +9,7 @@ package io.bloomery.jobs.bench;
  * @param seed other seeds give other documents
  * @param oneCluster whether all of them are duplicates of each other, the worst case for a near-duplicate search
  */
-public record PlantedSize(long documents, long seed, boolean oneCluster) {
+public record PlantedSize(long documents, long seed, boolean oneCluster) implements Serializable {
 
     public PlantedSize {
         if (documents < 1) {

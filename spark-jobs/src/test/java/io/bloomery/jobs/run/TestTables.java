@@ -112,9 +112,13 @@ public final class TestTables {
     }
 
     public StageOutcome run(Stage stage) throws IOException {
-        StageRunner runner = new StageRunner(
+        return runner().run(stage);
+    }
+
+    /** Runs stages under the root of this store. */
+    public StageRunner runner() {
+        return new StageRunner(
                 LocalSpark::session, store, new RunId("test"), "test", Progress.silent(), Clock.systemUTC());
-        return runner.run(stage);
     }
 
     /** The rows of a Parquet table. */
