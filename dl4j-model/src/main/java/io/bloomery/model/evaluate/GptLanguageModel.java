@@ -2,14 +2,14 @@ package io.bloomery.model.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A GPT as something that predicts; not thread-safe, like the network it uses. */
 public final class GptLanguageModel implements LanguageModel {
 
-    private final GptNetwork network;
+    private final DecoderNetwork network;
     private final INDArray parameters;
 
     /**
@@ -17,7 +17,7 @@ public final class GptLanguageModel implements LanguageModel {
      *
      * @param parameters the flat vector, which stays the caller's
      */
-    public GptLanguageModel(GptNetwork network, INDArray parameters) {
+    public GptLanguageModel(DecoderNetwork network, INDArray parameters) {
         this.network = requireNonNull(network, "network");
         this.parameters = requireNonNull(parameters, "parameters");
     }

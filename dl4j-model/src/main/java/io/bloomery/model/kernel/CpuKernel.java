@@ -1,31 +1,46 @@
 package io.bloomery.model.kernel;
 
-import io.bloomery.model.spec.GptSpec;
-import java.nio.FloatBuffer;
+import io.bloomery.model.kernel.CpuAttention.Head;
+import io.bloomery.model.kernel.CpuAttention.Matrix;
+import io.bloomery.model.kernel.Loops.NormSlope;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Arithmetic for a CPU: matrix products by ND4J, everything else in loops over the arrays' memory, a row at a time.
+ * Arithmetic for a CPU: matrix products by oneDNN, everything else in vector loops over the tensors' memory.
  *
- * <p>A row is copied to the heap, worked on there and copied back: the JIT compiler vectorizes loops over float arrays but
- * not over buffers, and a row stays in the first-level cache.
+ * <p>Each operation is cut into parts of rows, columns or heads, one for each member of a team; no two members write to the
+ * same place, so the result does not depend on which is first. Products are of one thread each: OpenMP would keep threads of
+ * its own busy beside the team.
  */
 final class CpuKernel implements Kernel {
 
     static final String NAME = "cpu";
 
-    /** Operations without rows take this many floats at a time. */
-    private static final int CHUNK = 2048;
+    /** Elements that a member takes at a time begin at multiples of this many. */
+    private static final int STEP = 64;
 
-    private static final float GELU_LINEAR = (float) (-2 * Math.sqrt(2 / Math.PI));
-    private static final float GELU_CUBIC = (float) (-2 * Math.sqrt(2 / Math.PI) * 0.044715);
+    /** Loops count bytes in an int. */
+    private static final long MAX_ELEMENTS = 1 << 28;
 
-    private final FloatRows rows = new FloatRows();
-    private final CpuAttention attention = new CpuAttention(rows);
-    private float[] first = new float[CHUNK];
-    private float[] second = new float[CHUNK];
-    private float[] third = new float[CHUNK];
+    private final Team team;
+    private final Loops loops;
+    private final Products products;
+    private final List<CpuAttention> attentions;
+    private final double[] sums;
+
+    CpuKernel(Team team, Loops loops, Supplier<Gemm> gemm, Products products) {
+        this.team = team;
+        this.loops = loops;
+        this.products = products;
+        attentions = Stream.generate(() -> new CpuAttention(loops, gemm.get()))
+                .limit(team.members())
+                .toList();
+        sums = new double[team.members()];
+    }
 
     @Override
     public String name() {
@@ -33,309 +48,366 @@ final class CpuKernel implements Kernel {
     }
 
     @Override
-    public void multiply(
-            INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean accumulate) {
-        Nd4jProducts.multiply(a, transposeA, b, transposeB, c, accumulate);
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
+        products.multiply(a, transposeA, b, transposeB, c, accumulate);
     }
 
     @Override
-    public void addBias(INDArray x, INDArray bias) {
+    public void linear(Tensor x, Linear linear, Tensor y) {
+        products.multiply(x, false, linear.weight(), linear.transposed(), y, false);
+        linear.bias().ifPresent(bias -> addToRows(y, bias));
+    }
+
+    @Override
+    public void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient) {
+        products.multiply(dY, false, linear.weight(), !linear.transposed(), dX, false);
+        if (linear.transposed()) {
+            products.multiply(dY, true, x, false, gradient.weight(), false);
+        } else {
+            products.multiply(x, true, dY, false, gradient.weight(), false);
+        }
+        gradient.bias().ifPresent(dBias -> sumRows(dY, dBias));
+    }
+
+    @Override
+    public void add(Tensor a, Tensor b, Tensor sum) {
+        team.range(
+                elements(a),
+                STEP,
+                (member, from, to) -> loops.add(a.bytes(), from, b.bytes(), from, sum.bytes(), from, to - from));
+    }
+
+    @Override
+    public void fill(Tensor x, float value) {
+        team.range(elements(x), STEP, (member, from, to) -> loops.fill(x.bytes(), from, value, to - from));
+    }
+
+    @Override
+    public void norm(Tensor x, Norm norm, Tensor y, Norm.Statistics statistics) {
         int width = x.columns();
-        reserve(width);
-        float[] biases = heap(bias);
-        float[] row = first;
-        FloatBuffer xs = OffHeap.buffer(x);
-        for (int at = 0; at < xs.capacity(); at += width) {
-            xs.get(at, row, 0, width);
-            for (int i = 0; i < width; i++) {
-                row[i] += biases[i];
+        ByteBuffer xs = x.bytes();
+        ByteBuffer ys = y.bytes();
+        team.range(x.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                int at = row * width;
+                float center = norm.centered() ? loops.sum(xs, at, width) / width : 0;
+                float square = loops.squares(xs, at, center, width) / width;
+                float factor = (float) (1 / Math.sqrt(square + norm.epsilon()));
+                loops.normalize(xs, at, center, factor, norm.gain().bytes(), ys, at, width);
+                if (norm.bias().isPresent()) {
+                    loops.add(ys, at, norm.bias().orElseThrow().bytes(), 0, ys, at, width);
+                }
+                put(statistics.center(), row, center);
+                put(statistics.factor(), row, factor);
             }
-            xs.put(at, row, 0, width);
-        }
+        });
     }
 
     @Override
-    public void biasGradient(INDArray dY, INDArray dBias) {
-        int width = dY.columns();
-        reserve(width);
-        float[] sums = new float[width];
-        float[] row = first;
-        FloatBuffer dYs = OffHeap.buffer(dY);
-        for (int at = 0; at < dYs.capacity(); at += width) {
-            dYs.get(at, row, 0, width);
-            for (int i = 0; i < width; i++) {
-                sums[i] += row[i];
-            }
-        }
-        OffHeap.buffer(dBias).put(0, sums);
-    }
-
-    @Override
-    public void add(INDArray a, INDArray b, INDArray sum) {
-        FloatBuffer as = OffHeap.buffer(a);
-        FloatBuffer bs = OffHeap.buffer(b);
-        FloatBuffer sums = OffHeap.buffer(sum);
-        float[] left = first;
-        float[] right = second;
-        for (int at = 0; at < as.capacity(); at += CHUNK) {
-            int count = Math.min(CHUNK, as.capacity() - at);
-            as.get(at, left, 0, count);
-            bs.get(at, right, 0, count);
-            for (int i = 0; i < count; i++) {
-                left[i] += right[i];
-            }
-            sums.put(at, left, 0, count);
-        }
-    }
-
-    @Override
-    public void layerNorm(
-            INDArray x, INDArray gain, INDArray bias, INDArray y, INDArray mean, INDArray inverseDeviation) {
+    public void normGradient(Tensor dY, Tensor x, Norm norm, Norm.Statistics statistics, Tensor dX, Norm gradient) {
         int width = x.columns();
-        reserve(width);
-        float[] gains = heap(gain);
-        float[] biases = heap(bias);
-        float[] row = first;
-        FloatBuffer xs = OffHeap.buffer(x);
-        FloatBuffer ys = OffHeap.buffer(y);
-        FloatBuffer means = OffHeap.buffer(mean);
-        FloatBuffer inverses = OffHeap.buffer(inverseDeviation);
-        for (int n = 0; n < x.rows(); n++) {
-            xs.get(n * width, row, 0, width);
-            float average = FloatRows.sum(row, 0, width) / width;
-            for (int i = 0; i < width; i++) {
-                row[i] -= average;
+        ByteBuffer gain = norm.gain().bytes();
+        team.range(x.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                int at = row * width;
+                float center = at(statistics.center(), row);
+                float factor = at(statistics.factor(), row);
+                float mean = norm.centered() ? loops.dot(dY.bytes(), at, gain, 0, width) / width : 0;
+                float along = loops.dot(dY.bytes(), at, gain, 0, x.bytes(), at, center, width) / width;
+                NormSlope slope = new NormSlope(center, factor, mean, along * factor * factor);
+                loops.addNormGradient(dY.bytes(), at, x.bytes(), at, gain, slope, dX.bytes(), at, width);
             }
-            float variance = FloatRows.dot(row, row, 0, width) / width;
-            float inverse = (float) (1 / Math.sqrt(variance + GptSpec.LAYER_NORM_EPSILON));
-            for (int i = 0; i < width; i++) {
-                row[i] = row[i] * inverse * gains[i] + biases[i];
+        });
+        gainGradient(dY, x, statistics, gradient.gain());
+        gradient.bias().ifPresent(dBias -> sumRows(dY, dBias));
+    }
+
+    private void gainGradient(Tensor dY, Tensor x, Norm.Statistics statistics, Tensor dGain) {
+        team.range(x.columns(), STEP, (member, from, to) -> {
+            loops.fill(dGain.bytes(), from, 0, to - from);
+            for (int row = 0; row < x.rows(); row++) {
+                int at = row * x.columns() + from;
+                float center = at(statistics.center(), row);
+                float factor = at(statistics.factor(), row);
+                loops.addProduct(dY.bytes(), at, x.bytes(), at, center, factor, dGain.bytes(), from, to - from);
             }
-            ys.put(n * width, row, 0, width);
-            means.put(n, average);
-            inverses.put(n, inverse);
-        }
+        });
     }
 
     @Override
-    public void layerNormGradient(
-            INDArray dY,
-            INDArray x,
-            INDArray gain,
-            INDArray mean,
-            INDArray inverseDeviation,
-            INDArray dX,
-            INDArray dGain,
-            INDArray dBias) {
-        int width = x.columns();
-        reserve(width);
-        float[] gains = heap(gain);
-        float[] dGains = new float[width];
-        float[] dBiases = new float[width];
-        float[] normalized = first;
-        float[] d = second;
-        float[] result = third;
-        FloatBuffer dYs = OffHeap.buffer(dY);
-        FloatBuffer xs = OffHeap.buffer(x);
-        FloatBuffer dXs = OffHeap.buffer(dX);
-        FloatBuffer means = OffHeap.buffer(mean);
-        FloatBuffer inverses = OffHeap.buffer(inverseDeviation);
-        for (int n = 0; n < x.rows(); n++) {
-            xs.get(n * width, normalized, 0, width);
-            dYs.get(n * width, d, 0, width);
-            dXs.get(n * width, result, 0, width);
-            float average = means.get(n);
-            float inverse = inverses.get(n);
-            for (int i = 0; i < width; i++) {
-                float value = (normalized[i] - average) * inverse;
-                normalized[i] = value;
-                dGains[i] += d[i] * value;
-                dBiases[i] += d[i];
-                d[i] *= gains[i];
-            }
-            float meanD = FloatRows.sum(d, 0, width) / width;
-            float along = FloatRows.dot(d, normalized, 0, width) / width;
-            for (int i = 0; i < width; i++) {
-                result[i] += (d[i] - meanD - normalized[i] * along) * inverse;
-            }
-            dXs.put(n * width, result, 0, width);
-        }
-        OffHeap.buffer(dGain).put(0, dGains);
-        OffHeap.buffer(dBias).put(0, dBiases);
+    public void gelu(Tensor x, Tensor y) {
+        team.range(elements(x), STEP, (member, from, to) -> loops.gelu(x.bytes(), from, y.bytes(), from, to - from));
     }
 
     @Override
-    public void gelu(INDArray x, INDArray y) {
-        FloatBuffer xs = OffHeap.buffer(x);
-        FloatBuffer ys = OffHeap.buffer(y);
-        float[] values = first;
-        float[] exponentials = second;
-        for (int at = 0; at < xs.capacity(); at += CHUNK) {
-            int count = Math.min(CHUNK, xs.capacity() - at);
-            xs.get(at, values, 0, count);
-            geluExponentials(values, exponentials, count);
-            for (int i = 0; i < count; i++) {
-                values[i] /= 1 + exponentials[i];
-            }
-            ys.put(at, values, 0, count);
-        }
+    public void geluGradient(Tensor dY, Tensor x, Tensor dX) {
+        team.range(
+                elements(x),
+                STEP,
+                (member, from, to) ->
+                        loops.geluGradient(dY.bytes(), from, x.bytes(), from, dX.bytes(), from, to - from));
     }
 
     @Override
-    public void geluGradient(INDArray dY, INDArray x, INDArray dX) {
-        FloatBuffer dYs = OffHeap.buffer(dY);
-        FloatBuffer xs = OffHeap.buffer(x);
-        FloatBuffer dXs = OffHeap.buffer(dX);
-        float[] values = first;
-        float[] exponentials = second;
-        float[] d = third;
-        for (int at = 0; at < xs.capacity(); at += CHUNK) {
-            int count = Math.min(CHUNK, xs.capacity() - at);
-            xs.get(at, values, 0, count);
-            dYs.get(at, d, 0, count);
-            geluExponentials(values, exponentials, count);
-            for (int i = 0; i < count; i++) {
-                float value = values[i];
-                float sigmoid = 1 / (1 + exponentials[i]);
-                float slope = -(GELU_LINEAR + 3 * GELU_CUBIC * value * value);
-                d[i] *= sigmoid + value * sigmoid * (1 - sigmoid) * slope;
-            }
-            dXs.put(at, d, 0, count);
-        }
-    }
-
-    @Override
-    public void attention(INDArray qkv, AttentionShape shape, INDArray y, INDArray logSumExp) {
-        attention.forward(qkv, shape, y, logSumExp);
-    }
-
-    @Override
-    public void attentionGradient(INDArray dY, INDArray qkv, AttentionShape shape, INDArray logSumExp, INDArray dQkv) {
-        attention.backward(dY, qkv, shape, logSumExp, dQkv);
-    }
-
-    @Override
-    public void embedding(int[] ids, int time, INDArray tokens, INDArray positions, INDArray y) {
+    public void swiGlu(Tensor x, Tensor y) {
         int width = y.columns();
-        reserve(width);
-        float[] row = first;
-        float[] position = second;
-        FloatBuffer table = OffHeap.buffer(tokens);
-        FloatBuffer places = OffHeap.buffer(positions);
-        FloatBuffer ys = OffHeap.buffer(y);
-        for (int n = 0; n < ids.length; n++) {
-            table.get(ids[n] * width, row, 0, width);
-            places.get(n % time * width, position, 0, width);
-            for (int i = 0; i < width; i++) {
-                row[i] += position[i];
+        team.range(y.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                int gate = row * 2 * width;
+                loops.swiGlu(x.bytes(), gate, gate + width, y.bytes(), row * width, width);
             }
-            ys.put(n * width, row, 0, width);
-        }
+        });
     }
 
     @Override
-    public void embeddingGradient(int[] ids, int time, INDArray dY, INDArray dTokens, INDArray dPositions) {
+    public void swiGluGradient(Tensor dY, Tensor x, Tensor dX) {
         int width = dY.columns();
-        reserve(width);
-        dPositions.assign(0);
-        float[] d = first;
-        FloatBuffer dYs = OffHeap.buffer(dY);
-        FloatBuffer table = OffHeap.buffer(dTokens);
-        FloatBuffer places = OffHeap.buffer(dPositions);
-        for (int n = 0; n < ids.length; n++) {
-            dYs.get(n * width, d, 0, width);
-            addTo(table, ids[n] * width, d, width);
-            addTo(places, n % time * width, d, width);
-        }
+        team.range(dY.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                int gate = row * 2 * width;
+                loops.swiGluGradient(dY.bytes(), row * width, x.bytes(), gate, gate + width, dX.bytes(), width);
+            }
+        });
     }
 
     @Override
-    public double crossEntropy(INDArray logits, int[] targets, int firstTarget) {
-        int width = logits.columns();
-        reserve(width);
-        FloatBuffer all = OffHeap.buffer(logits);
-        double loss = 0;
-        for (int n = 0; n < logits.rows(); n++) {
-            int target = targets[firstTarget + n];
-            if (target >= 0) {
-                all.get(n * width, first, 0, width);
-                loss -= first[target];
-                float max = exponentials(width);
-                loss += max + Math.log(FloatRows.sum(first, 0, width));
+    public void rotate(Tensor qkv, AttentionShape shape, Rotary rotary, int[] positions, boolean back) {
+        int half = shape.headWidth() / 2;
+        float sign = back ? -1 : 1;
+        ByteBuffer cosine = rotary.cosine().bytes();
+        ByteBuffer sine = rotary.sine().bytes();
+        team.range(qkv.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int head = 0; head < shape.heads() + shape.keyValueHeads(); head++) {
+                    int at = row * qkv.columns() + head * shape.headWidth();
+                    loops.turn(qkv.bytes(), at, at + half, cosine, sine, positions[row] * half, sign, half);
+                }
             }
-        }
-        return loss;
+        });
     }
 
     @Override
-    public double crossEntropyGradient(INDArray logits, int[] targets, int firstTarget, float scale) {
-        int width = logits.columns();
-        reserve(width);
-        FloatBuffer all = OffHeap.buffer(logits);
-        double loss = 0;
-        for (int n = 0; n < logits.rows(); n++) {
-            int target = targets[firstTarget + n];
-            if (target >= 0) {
-                all.get(n * width, first, 0, width);
-                loss -= first[target];
-                float max = exponentials(width);
-                float sum = FloatRows.sum(first, 0, width);
-                loss += max + Math.log(sum);
-                multiply(first, scale / sum, width);
-                first[target] -= scale;
-            } else {
-                Arrays.fill(first, 0, width, 0);
+    public void attention(Tensor qkv, AttentionShape shape, Tensor y, Tensor logSumExp) {
+        team.range(shape.batch() * shape.heads(), 1, (member, from, to) -> {
+            for (int index = from; index < to; index++) {
+                int sequence = index / shape.heads();
+                int head = index % shape.heads();
+                long at = (long) sequence * shape.time() * y.columns() + (long) head * shape.headWidth();
+                attentions
+                        .get(member)
+                        .forward(
+                                head(qkv, shape, sequence, head),
+                                shape.headWidth(),
+                                y,
+                                at,
+                                shape.time(),
+                                0,
+                                logSumExp.bytes(),
+                                index * shape.time());
             }
-            all.put(n * width, first, 0, width);
-        }
-        return loss;
+        });
     }
 
-    /** Turns the first row into exponentials of the distances to its maximum, which is returned. */
-    private float exponentials(int width) {
-        float[] row = first;
-        float max = FloatRows.max(row, 0, width);
-        for (int i = 0; i < width; i++) {
-            row[i] -= max;
-        }
-        rows.exp(row, width);
-        return max;
+    @Override
+    public void attentionGradient(
+            Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv) {
+        team.range(shape.batch() * shape.keyValueHeads(), 1, (member, from, to) -> {
+            for (int shared = from; shared < to; shared++) {
+                int sequence = shared / shape.keyValueHeads();
+                int first = shared % shape.keyValueHeads() * shape.group();
+                for (int head = first; head < first + shape.group(); head++) {
+                    long at = (long) sequence * shape.time() * y.columns() + (long) head * shape.headWidth();
+                    attentions
+                            .get(member)
+                            .backward(
+                                    head(qkv, shape, sequence, head),
+                                    head(dQkv, shape, sequence, head),
+                                    shape.headWidth(),
+                                    y,
+                                    dY,
+                                    at,
+                                    shape.time(),
+                                    logSumExp.bytes(),
+                                    (sequence * shape.heads() + head) * shape.time(),
+                                    head > first);
+                }
+            }
+        });
     }
 
-    /** exp of minus twice the argument of GELU's tanh, so that {@code gelu(x) = x / (1 + this)}. */
-    private void geluExponentials(float[] x, float[] result, int count) {
-        for (int i = 0; i < count; i++) {
-            result[i] = x[i] * (GELU_LINEAR + GELU_CUBIC * x[i] * x[i]);
+    @Override
+    public void cachedAttention(Tensor qkv, AttentionShape shape, Tensor keys, Tensor values, int past, Tensor y) {
+        int width = shape.keyValueWidth();
+        for (int row = 0; row < shape.time(); row++) {
+            int at = row * qkv.columns() + shape.width();
+            keys.bytes().put((past + row) * width * Float.BYTES, qkv.bytes(), at * Float.BYTES, width * Float.BYTES);
+            at += width;
+            values.bytes().put((past + row) * width * Float.BYTES, qkv.bytes(), at * Float.BYTES, width * Float.BYTES);
         }
-        rows.exp(result, count);
+        ByteBuffer unused = ByteBuffer.allocate(shape.time() * Float.BYTES);
+        team.range(shape.heads(), 1, (member, from, to) -> {
+            for (int index = from; index < to; index++) {
+                long at = (long) index * shape.headWidth();
+                long shared = (long) (index / shape.group()) * shape.headWidth();
+                Head head = new Head(matrix(qkv, at), matrix(keys, shared), matrix(values, shared));
+                attentions.get(member).forward(head, shape.headWidth(), y, at, shape.time(), past, unused, 0);
+            }
+        });
     }
 
-    private void addTo(FloatBuffer sums, int at, float[] row, int width) {
-        float[] sum = second;
-        sums.get(at, sum, 0, width);
-        for (int i = 0; i < width; i++) {
-            sum[i] += row[i];
-        }
-        sums.put(at, sum, 0, width);
+    private static Head head(Tensor qkv, AttentionShape shape, int sequence, int head) {
+        long first = (long) sequence * shape.time() * qkv.columns();
+        long shared = first + shape.width() + (long) (head / shape.group()) * shape.headWidth();
+        return new Head(
+                matrix(qkv, first + (long) head * shape.headWidth()),
+                matrix(qkv, shared),
+                matrix(qkv, shared + shape.keyValueWidth()));
     }
 
-    private static void multiply(float[] row, float factor, int width) {
-        for (int i = 0; i < width; i++) {
-            row[i] *= factor;
+    private static Matrix matrix(Tensor tensor, long from) {
+        return new Matrix(tensor.address() + from * Float.BYTES, tensor.columns());
+    }
+
+    @Override
+    public void gather(int[] ids, Tensor table, Tensor y, boolean accumulate) {
+        int width = y.columns();
+        team.range(ids.length, 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                if (accumulate) {
+                    loops.add(y.bytes(), row * width, table.bytes(), ids[row] * width, y.bytes(), row * width, width);
+                } else {
+                    y.bytes()
+                            .put(
+                                    row * width * Float.BYTES,
+                                    table.bytes(),
+                                    ids[row] * width * Float.BYTES,
+                                    width * Float.BYTES);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void scatterAdd(int[] ids, Tensor dY, Tensor dTable) {
+        int width = dY.columns();
+        ByteBuffer table = dTable.bytes();
+        team.range(width, STEP, (member, from, to) -> {
+            for (int row = 0; row < ids.length; row++) {
+                int at = ids[row] * width + from;
+                loops.add(table, at, dY.bytes(), row * width + from, table, at, to - from);
+            }
+        });
+    }
+
+    @Override
+    public double crossEntropy(Tensor logits, int[] targets, int first) {
+        return lossSum(logits, targets, first, (row, target) -> {
+            if (target < 0) {
+                return 0;
+            }
+            int at = row * logits.columns();
+            float max = loops.max(logits.bytes(), at, logits.columns());
+            float ofTarget = at(logits, at + target);
+            float sum = loops.exponentials(logits.bytes(), at, 1, max, logits.columns());
+            return max + Math.log(sum) - ofTarget;
+        });
+    }
+
+    @Override
+    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
+        int width = logits.columns();
+        ByteBuffer all = logits.bytes();
+        return lossSum(logits, targets, first, (row, target) -> {
+            int at = row * width;
+            if (target < 0) {
+                loops.fill(all, at, 0, width);
+                return 0;
+            }
+            float max = loops.max(all, at, width);
+            float ofTarget = at(logits, at + target);
+            float sum = loops.exponentials(all, at, 1, max, width);
+            loops.scale(all, at, scale / sum, width);
+            put(logits, at + target, at(logits, at + target) - scale);
+            return max + Math.log(sum) - ofTarget;
+        });
+    }
+
+    private interface RowLoss {
+        double of(int row, int target);
+    }
+
+    private double lossSum(Tensor logits, int[] targets, int first, RowLoss loss) {
+        Arrays.fill(sums, 0);
+        team.range(logits.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                sums[member] += loss.of(row, targets[first + row]);
+            }
+        });
+        return Arrays.stream(sums).sum();
+    }
+
+    @Override
+    public double squares(Tensor x) {
+        double sum = 0;
+        for (long first = 0; first < x.length(); first += MAX_ELEMENTS) {
+            Tensor part = part(x, first);
+            Arrays.fill(sums, 0);
+            team.range(elements(part), STEP, (member, from, to) -> {
+                for (int at = from; at < to; at += STEP * STEP) { // in short sums, which lose less to rounding
+                    sums[member] += loops.squares(part.bytes(), at, 0, Math.min(STEP * STEP, to - at));
+                }
+            });
+            sum += Arrays.stream(sums).sum();
+        }
+        return sum;
+    }
+
+    @Override
+    public void adamW(Tensor parameters, Tensor gradient, Tensor mean, Tensor square, AdamWStep step) {
+        for (long first = 0; first < parameters.length(); first += MAX_ELEMENTS) {
+            Tensor p = part(parameters, first);
+            Tensor g = part(gradient, first);
+            Tensor m = part(mean, first);
+            Tensor v = part(square, first);
+            team.range(
+                    elements(p),
+                    STEP,
+                    (member, from, to) ->
+                            loops.adamW(p.bytes(), g.bytes(), m.bytes(), v.bytes(), from, step, to - from));
         }
     }
 
-    private static float[] heap(INDArray vector) {
-        float[] copy = new float[Math.toIntExact(vector.length())];
-        OffHeap.buffer(vector).get(0, copy);
-        return copy;
+    private static Tensor part(Tensor x, long first) {
+        return x.length() <= MAX_ELEMENTS ? x : x.elements(first, Math.min(MAX_ELEMENTS, x.length() - first));
     }
 
-    private void reserve(int width) {
-        if (first.length < width) {
-            first = new float[width];
-            second = new float[width];
-            third = new float[width];
-        }
+    private void addToRows(Tensor x, Tensor bias) {
+        int width = x.columns();
+        team.range(x.rows(), 1, (member, from, to) -> {
+            for (int row = from; row < to; row++) {
+                loops.add(x.bytes(), row * width, bias.bytes(), 0, x.bytes(), row * width, width);
+            }
+        });
+    }
+
+    private void sumRows(Tensor x, Tensor sum) {
+        team.range(x.columns(), STEP, (member, from, to) -> {
+            loops.fill(sum.bytes(), from, 0, to - from);
+            for (int row = 0; row < x.rows(); row++) {
+                loops.add(sum.bytes(), from, x.bytes(), row * x.columns() + from, sum.bytes(), from, to - from);
+            }
+        });
+    }
+
+    private static int elements(Tensor x) {
+        return Math.toIntExact(x.length());
+    }
+
+    private static float at(Tensor x, int index) {
+        return x.bytes().getFloat(index * Float.BYTES);
+    }
+
+    private static void put(Tensor x, int index, float value) {
+        x.bytes().putFloat(index * Float.BYTES, value);
     }
 }

@@ -1,12 +1,15 @@
 package io.bloomery.model.kernel;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 /**
  * The arithmetic of a Transformer on one device.
  *
- * <p>Results go into arrays that the caller owns. An instance keeps scratch memory and serves one thread at a time.
- * Methods named gradient take the gradient of the loss by their operation's result and give the one by its inputs.
+ * <p>Results go into tensors that the caller owns; tensors that an operation writes must not be among those that it reads
+ * unless it says so. An instance keeps scratch memory and serves one thread at a time. Methods named gradient take the
+ * gradient of the loss by their operation's result and give the one by its inputs.
+ *
+ * <p>A kernel for another device, CUDA next, keeps to this: tensors stay in that device's memory from the first step to the
+ * last, operations are queued on one stream and return at once, and only those that return a number wait for it. Parameters
+ * come back to main memory when replicas are averaged and when they are stored, at no other time.
  */
 public interface Kernel {
 
@@ -14,65 +17,87 @@ public interface Kernel {
     String name();
 
     /** The matrix product of a and b, each transposed if asked for: {@code c = a b}, or {@code c += a b}. */
-    void multiply(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean accumulate);
+    void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate);
 
-    /** Adds the bias [C] to each row of x [N, C], in place. */
-    void addBias(INDArray x, INDArray bias);
+    /** y [N, out] from x [N, in]. */
+    void linear(Tensor x, Linear linear, Tensor y);
 
-    /** Sums the rows of dY [N, C] into dBias [C], which is overwritten. */
-    void biasGradient(INDArray dY, INDArray dBias);
+    /** Overwrites dX and the gradient by weight and bias. */
+    void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient);
 
-    /** The sum of a and b, both [N, C]; sum may be one of them. */
-    void add(INDArray a, INDArray b, INDArray sum);
+    /** The sum of a and b, of the same shape; sum may be one of them. */
+    void add(Tensor a, Tensor b, Tensor sum);
 
-    /**
-     * Normalizes each row of x [N, C] to mean 0 and variance 1, then scales by gain [C] and shifts by bias [C].
-     *
-     * <p>Keeps mean and one over the standard deviation of each row, both [N], for the gradient.
-     */
-    void layerNorm(INDArray x, INDArray gain, INDArray bias, INDArray y, INDArray mean, INDArray inverseDeviation);
+    /** Overwrites all elements. */
+    void fill(Tensor x, float value);
 
-    /** Adds to dX [N, C] the gradient by the rows, and overwrites dGain and dBias, both [C]. */
-    void layerNormGradient(
-            INDArray dY,
-            INDArray x,
-            INDArray gain,
-            INDArray mean,
-            INDArray inverseDeviation,
-            INDArray dX,
-            INDArray dGain,
-            INDArray dBias);
+    /** Normalizes each row of x [N, C], then scales by the gain and shifts by the bias; keeps what the gradient needs. */
+    void norm(Tensor x, Norm norm, Tensor y, Norm.Statistics statistics);
+
+    /** Adds to dX [N, C] the gradient by the rows, and overwrites that by gain and bias. */
+    void normGradient(Tensor dY, Tensor x, Norm norm, Norm.Statistics statistics, Tensor dX, Norm gradient);
 
     /** The tanh form of GELU (Hendrycks and Gimpel 2016), as GPT-2 has it; {@code gelu_new} in transformers. */
-    void gelu(INDArray x, INDArray y);
+    void gelu(Tensor x, Tensor y);
 
     /** Gradient of {@link #gelu} at x; dX may be dY. */
-    void geluGradient(INDArray dY, INDArray x, INDArray dX);
+    void geluGradient(Tensor dY, Tensor x, Tensor dX);
+
+    /** SwiGLU (Shazeer 2020): y [N, F] from gate and up side by side in x [N, 2F]. */
+    void swiGlu(Tensor x, Tensor y);
+
+    /** Gradient of {@link #swiGlu} at x; dX may be x. */
+    void swiGluGradient(Tensor dY, Tensor x, Tensor dX);
 
     /**
-     * Causal self-attention of all heads: y [N, C] from queries, keys and values side by side in qkv [N, 3C].
+     * Turns queries and keys in place by the angles of their positions.
+     *
+     * @param positions of each row
+     * @param back turns them back, which is the gradient
+     */
+    void rotate(Tensor qkv, AttentionShape shape, Rotary rotary, int[] positions, boolean back);
+
+    /**
+     * Causal self-attention of all heads: y [N, C] from queries, keys and values side by side in the rows of qkv.
      *
      * <p>Keeps the logarithm of each softmax's denominator in logSumExp [B*H, T], so that the gradient need not store
      * the T by T probabilities (Dao et al. 2022).
      */
-    void attention(INDArray qkv, AttentionShape shape, INDArray y, INDArray logSumExp);
+    void attention(Tensor qkv, AttentionShape shape, Tensor y, Tensor logSumExp);
 
-    /** Gradient of {@link #attention}; dQkv [N, 3C] is overwritten. */
-    void attentionGradient(INDArray dY, INDArray qkv, AttentionShape shape, INDArray logSumExp, INDArray dQkv);
+    /** Gradient of {@link #attention} with result y; dQkv is overwritten. */
+    void attentionGradient(Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv);
 
-    /** Row n of y [N, C] is the row of its token id in tokens [V, C] plus row {@code n % time} of positions [., C]. */
-    void embedding(int[] ids, int time, INDArray tokens, INDArray positions, INDArray y);
+    /**
+     * Causal attention of the next tokens of one sequence over its past and themselves.
+     *
+     * <p>Puts their keys and values into the rows of the cache from {@code past} on, both [capacity, K*D].
+     *
+     * @param shape a batch of 1 with the number of next tokens
+     * @param past number of tokens whose keys and values are in the cache
+     */
+    void cachedAttention(Tensor qkv, AttentionShape shape, Tensor keys, Tensor values, int past, Tensor y);
 
-    /** Adds to dTokens [V, C] and overwrites all rows of dPositions [., C]. */
-    void embeddingGradient(int[] ids, int time, INDArray dY, INDArray dTokens, INDArray dPositions);
+    /** Row n of y [N, C] is the row {@code ids[n]} of the table [., C], or is added to. */
+    void gather(int[] ids, Tensor table, Tensor y, boolean accumulate);
+
+    /** Adds row n of dY [N, C] to the row {@code ids[n]} of dTable. */
+    void scatterAdd(int[] ids, Tensor dY, Tensor dTable);
 
     /**
      * Sum of the cross-entropies, in nats, of the rows of logits [n, V].
      *
-     * <p>The target of row r is {@code targets[first + r]}; rows with target -1 do not count.
+     * <p>The target of row r is {@code targets[first + r]}; rows with target -1 do not count. What is in the logits
+     * afterwards is not defined.
      */
-    double crossEntropy(INDArray logits, int[] targets, int first);
+    double crossEntropy(Tensor logits, int[] targets, int first);
 
     /** As {@link #crossEntropy}, and replaces the logits by the gradient of {@code scale} times the sum. */
-    double crossEntropyGradient(INDArray logits, int[] targets, int first, float scale);
+    double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale);
+
+    /** Sum of the squares of all elements. */
+    double squares(Tensor x);
+
+    /** Updates parameters and both moments, vectors of the same length, by the gradient. */
+    void adamW(Tensor parameters, Tensor gradient, Tensor mean, Tensor square, AdamWStep step);
 }

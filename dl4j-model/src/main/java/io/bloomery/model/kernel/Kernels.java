@@ -3,6 +3,7 @@ package io.bloomery.model.kernel;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Chooses the arithmetic by its name. */
@@ -20,12 +21,17 @@ public final class Kernels {
         return NAMES;
     }
 
-    /** A new kernel; each thread needs its own. */
+    /** A new kernel of one thread and float32; each caller's thread needs its own. */
     public static Kernel create(String name) {
+        return create(name, KernelOptions.DEFAULT);
+    }
+
+    /** A new kernel; each caller's thread needs its own. */
+    public static Kernel create(String name, KernelOptions options) {
         return switch (name) {
-            case AUTO -> isCpuBackend() ? new CpuKernel() : new Nd4jKernel();
-            case CpuKernel.NAME -> cpuKernel();
-            case Nd4jKernel.NAME -> new Nd4jKernel();
+            case AUTO -> isCpuBackend() ? cpuKernel(options) : nd4jKernel(options);
+            case CpuKernel.NAME -> cpuKernel(options);
+            case Nd4jKernel.NAME -> nd4jKernel(options);
             default ->
                 throw new BloomeryException(
                         ErrorCode.CONFIGURATION,
@@ -34,7 +40,17 @@ public final class Kernels {
         };
     }
 
-    private static Kernel cpuKernel() {
+    private static Kernel nd4jKernel(KernelOptions options) {
+        if (options.precision() != KernelOptions.Precision.FLOAT32) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "the nd4j kernel multiplies in float32 only",
+                    "Set the precision to float32 or the kernel to cpu.");
+        }
+        return new Nd4jKernel();
+    }
+
+    private static Kernel cpuKernel(KernelOptions options) {
         if (!isCpuBackend()) {
             throw new BloomeryException(
                     ErrorCode.CONFIGURATION,
@@ -42,7 +58,9 @@ public final class Kernels {
                             + Nd4j.getBackend().getClass().getSimpleName() + ", whose arrays are not in main memory",
                     "Set the kernel to auto or nd4j, or put nd4j-native on the classpath in place of this backend.");
         }
-        return new CpuKernel();
+        Team team = new Team(options.threads());
+        Supplier<Gemm> gemm = OneDnnGemm.isAvailable() ? OneDnnGemm::new : BlasGemm::new;
+        return new CpuKernel(team, Loops.fastest(), gemm, new Float32Products(team, gemm));
     }
 
     private static boolean isCpuBackend() {

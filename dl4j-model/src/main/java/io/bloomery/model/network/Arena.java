@@ -1,10 +1,10 @@
 package io.bloomery.model.network;
 
+import io.bloomery.model.kernel.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** One long array that smaller ones are cut from, so that a whole set of activations is allocated and freed at once. */
 final class Arena implements AutoCloseable {
@@ -13,6 +13,7 @@ final class Arena implements AutoCloseable {
     private static final long ALIGNMENT = 16;
 
     private final INDArray memory;
+    private final Tensor whole;
     private long used;
 
     @SuppressWarnings("try") // the scope is open for its effect
@@ -20,6 +21,7 @@ final class Arena implements AutoCloseable {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             memory = Nd4j.createUninitialized(DataType.FLOAT, new long[] {floats}, 'c');
         }
+        whole = Tensor.of(memory);
     }
 
     /** Room that an array of this many elements takes. */
@@ -27,12 +29,12 @@ final class Arena implements AutoCloseable {
         return (elements + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    INDArray matrix(long rows, long columns) {
-        return take(rows * columns).reshape('c', rows, columns);
+    Tensor matrix(int rows, int columns) {
+        return whole.matrix(take((long) rows * columns), rows, columns);
     }
 
-    INDArray vector(long length) {
-        return take(length);
+    Tensor vector(int length) {
+        return whole.elements(take(length), length);
     }
 
     @Override
@@ -40,9 +42,9 @@ final class Arena implements AutoCloseable {
         memory.close();
     }
 
-    private INDArray take(long elements) {
-        INDArray view = memory.get(NDArrayIndex.interval(used, used + elements));
+    private long take(long elements) {
+        long from = used;
         used += room(elements);
-        return view;
+        return from;
     }
 }

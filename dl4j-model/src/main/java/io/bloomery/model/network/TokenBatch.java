@@ -2,7 +2,7 @@ package io.bloomery.model.network;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 
 /** Token ids of equally long sequences, checked against a model and flattened. */
 final class TokenBatch {
@@ -21,13 +21,13 @@ final class TokenBatch {
     }
 
     /** Ids that go into the model, each in [0, vocabulary size). */
-    static TokenBatch inputs(GptSpec spec, int[][] ids) {
+    static TokenBatch inputs(ModelSpec spec, int[][] ids) {
         return of(spec, ids, 0);
     }
 
-    /** Ids to predict, each in [0, vocabulary size) or {@link GptNetwork#IGNORED}. */
-    static TokenBatch targets(GptSpec spec, int[][] ids) {
-        return of(spec, ids, GptNetwork.IGNORED);
+    /** Ids to predict, each in [0, vocabulary size) or {@link DecoderNetwork#IGNORED}. */
+    static TokenBatch targets(ModelSpec spec, int[][] ids) {
+        return of(spec, ids, DecoderNetwork.IGNORED);
     }
 
     /** Number of sequences. */
@@ -49,12 +49,12 @@ final class TokenBatch {
     int counted() {
         int counted = 0;
         for (int id : flat) {
-            counted += id == GptNetwork.IGNORED ? 0 : 1;
+            counted += id == DecoderNetwork.IGNORED ? 0 : 1;
         }
         return counted;
     }
 
-    private static TokenBatch of(GptSpec spec, int[][] ids, int min) {
+    private static TokenBatch of(ModelSpec spec, int[][] ids, int min) {
         if (ids.length == 0 || ids[0].length == 0) {
             throw new IllegalArgumentException("a batch must have at least one token");
         }

@@ -1,6 +1,6 @@
 package io.bloomery.model.train;
 
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,9 +19,9 @@ public final class Batches {
         return rectangle(sequences, contextLength, 0, PADDING);
     }
 
-    /** What follows each input [B][T]; {@link GptNetwork#IGNORED} where a sequence has ended. */
+    /** What follows each input [B][T]; {@link DecoderNetwork#IGNORED} where a sequence has ended. */
     public static int[][] targets(List<int[]> sequences, int contextLength) {
-        return rectangle(sequences, contextLength, 1, GptNetwork.IGNORED);
+        return rectangle(sequences, contextLength, 1, DecoderNetwork.IGNORED);
     }
 
     /** Both as DL4J ships them: floats, exact for ids below 2^24. */

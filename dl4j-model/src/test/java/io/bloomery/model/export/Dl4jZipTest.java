@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.bloomery.model.checkpoint.LocalFolder;
 import io.bloomery.model.evaluate.GptLanguageModel;
 import io.bloomery.model.kernel.Kernels;
-import io.bloomery.model.layer.GptNetworks;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.layer.DecoderNetworks;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.train.Batches;
@@ -32,11 +32,11 @@ class Dl4jZipTest {
 
     @Test
     void modelSerializerRestoresTheSameNetwork() throws IOException {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 3, "auto");
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 3, "auto");
         new ModelFolder(new LocalFolder(directory)).writeDl4jZip(network);
         MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(
                 directory.resolve(ModelFolder.DL4J_ZIP).toFile());
-        assertThat(GptNetworks.specOf(restored)).isEqualTo(SPEC);
+        assertThat(DecoderNetworks.specOf(restored)).isEqualTo(SPEC);
         assertThat(restored.params().toFloatVector()).isEqualTo(network.params().toFloatVector());
         DataSet batch = Batches.dataSet(SEQUENCES, SPEC.contextLength());
         assertThat(restored.output(batch.getFeatures()).toStringFull())
@@ -46,9 +46,9 @@ class Dl4jZipTest {
 
     @Test
     void scoresSequencesAloneAsInAPaddedBatch() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 3, "auto");
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 3, "auto");
         double batched = network.score(Batches.dataSet(SEQUENCES, SPEC.contextLength()));
-        try (GptNetwork arithmetic = new GptNetwork(SPEC, Kernels.create("auto"))) {
+        try (DecoderNetwork arithmetic = new DecoderNetwork(SPEC, Kernels.create("auto"))) {
             GptLanguageModel model = new GptLanguageModel(arithmetic, network.params());
             double alone =
                     SEQUENCES.stream().mapToDouble(model::negativeLogLikelihood).sum();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Each operation against a plain double-precision formula, and each gradient against differences of that formula's
@@ -28,7 +32,18 @@ class KernelTest {
     private final Random random = new Random(42);
 
     static Stream<Kernel> kernels() {
-        return Stream.of(Kernels.create("nd4j"), Kernels.create("cpu"));
+        return Stream.of("nd4j", "cpu", "team", "plain").map(KernelTest::kernel);
+    }
+
+    private static Kernel kernel(String name) {
+        return switch (name) {
+            case "team" -> Kernels.create("cpu", new KernelOptions(KernelOptions.Precision.FLOAT32, 3));
+            case "plain" -> {
+                Team team = new Team(1);
+                yield new CpuKernel(team, new PlainLoops(), BlasGemm::new, new Float32Products(team, BlasGemm::new));
+            }
+            default -> Kernels.create(name);
+        };
     }
 
     @ParameterizedTest
@@ -39,81 +54,119 @@ class KernelTest {
         "cpu, false, false",
         "cpu, true, false",
         "cpu, false, true",
-        "cpu, true, true"
+        "cpu, true, true",
+        "team, false, false",
+        "team, true, false",
+        "team, false, true",
+        "team, true, true",
+        "plain, true, false",
+        "plain, false, true"
     })
-    void multipliesViewsOfAFlatVector(String kernel, boolean transposeA, boolean transposeB) {
-        INDArray a = transposeA ? normal(5, 7) : normal(7, 5);
-        INDArray b = transposeB ? normal(3, 5) : normal(5, 3);
-        INDArray c = normal(7, 3);
-        double[][] before = c.toDoubleMatrix();
-        double[][] product = Reference.multiply(
-                transposeA ? Reference.transpose(a.toDoubleMatrix()) : a.toDoubleMatrix(),
-                transposeB ? Reference.transpose(b.toDoubleMatrix()) : b.toDoubleMatrix());
-        Kernels.create(kernel).multiply(a, transposeA, b, transposeB, c, true);
-        assertClose(c, (i, j) -> before[i][j] + product[i][j]);
-        Kernels.create(kernel).multiply(a, transposeA, b, transposeB, c, false);
-        assertClose(c, (i, j) -> product[i][j]);
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void addsABiasToEachRow(Kernel kernel) {
-        INDArray x = normal(4, 9);
-        INDArray bias = vector(9);
-        double[][] before = x.toDoubleMatrix();
-        kernel.addBias(x, bias);
-        assertClose(x, (i, j) -> before[i][j] + bias.getDouble(j));
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void sumsRowsForTheGradientOfABias(Kernel kernel) {
-        INDArray dY = normal(4, 9);
-        INDArray dBias = vector(9);
-        kernel.biasGradient(dY, dBias);
-        for (int j = 0; j < 9; j++) {
-            assertThat(dBias.getDouble(j)).isCloseTo(dY.getColumn(j).sumNumber().doubleValue(), within(TOLERANCE));
+    void multipliesViewsOfAFlatVector(String name, boolean transposeA, boolean transposeB) {
+        for (int[] size : new int[][] {{7, 5, 3}, {3, 5, 70}, {70, 5, 3}}) {
+            INDArray a = transposeA ? normal(size[1], size[0]) : normal(size[0], size[1]);
+            INDArray b = transposeB ? normal(size[2], size[1]) : normal(size[1], size[2]);
+            INDArray c = normal(size[0], size[2]);
+            double[][] before = c.toDoubleMatrix();
+            double[][] product = Reference.multiply(
+                    transposeA ? Reference.transpose(a.toDoubleMatrix()) : a.toDoubleMatrix(),
+                    transposeB ? Reference.transpose(b.toDoubleMatrix()) : b.toDoubleMatrix());
+            kernel(name).multiply(of(a), transposeA, of(b), transposeB, of(c), true);
+            assertClose(c, (i, j) -> before[i][j] + product[i][j]);
+            kernel(name).multiply(of(a), transposeA, of(b), transposeB, of(c), false);
+            assertClose(c, (i, j) -> product[i][j]);
         }
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void addsInPlaceMoreThanOneChunk(Kernel kernel) {
+    void mapsRowsLinearly(Kernel kernel) {
+        INDArray x = normal(4, 9);
+        INDArray weight = normal(9, 20);
+        INDArray bias = vector(20);
+        INDArray y = normal(4, 20);
+        double[][] product = Reference.multiply(x.toDoubleMatrix(), weight.toDoubleMatrix());
+        kernel.linear(of(x), new Linear(of(weight), false, Optional.of(of(bias))), of(y));
+        assertClose(y, (i, j) -> product[i][j] + bias.getDouble(j));
+        INDArray transposed = normal(9, 20).assign(weight).transpose().dup('c');
+        kernel.linear(of(x), new Linear(of(transposed), true, Optional.empty()), of(y));
+        assertClose(y, (i, j) -> product[i][j]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void linearGradientMatchesDifferences(Kernel kernel) {
+        for (boolean transposed : new boolean[] {false, true}) {
+            INDArray x = normal(4, 5);
+            INDArray weight = transposed ? normal(18, 5) : normal(5, 18);
+            INDArray dY = normal(4, 18);
+            INDArray dX = normal(4, 5);
+            INDArray dWeight = transposed ? normal(18, 5) : normal(5, 18);
+            INDArray dBias = vector(18);
+            kernel.linearGradient(
+                    of(dY),
+                    of(x),
+                    new Linear(of(weight), transposed, Optional.empty()),
+                    of(dX),
+                    new Linear(of(dWeight), transposed, Optional.of(of(dBias))));
+            double[][] weights = weight.toDoubleMatrix();
+            double[][] inputs = x.toDoubleMatrix();
+            DoubleSupplier loss = () -> Reference.dot(
+                    dY.toDoubleMatrix(),
+                    Reference.multiply(inputs, transposed ? Reference.transpose(weights) : weights));
+            assertClose(dX, (i, j) -> Reference.difference(inputs, i, j, loss));
+            assertClose(dWeight, (i, j) -> Reference.difference(weights, i, j, loss));
+            for (int j = 0; j < 18; j++) {
+                assertThat(dBias.getDouble(j))
+                        .isCloseTo(dY.getColumn(j).sumNumber().doubleValue(), within(TOLERANCE));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void addsInPlaceMoreThanOneRegister(Kernel kernel) {
         INDArray a = normal(50, 97);
         INDArray b = normal(50, 97);
         double[][] before = a.toDoubleMatrix();
-        kernel.add(a, b, a);
+        kernel.add(of(a), of(b), of(a));
         assertClose(a, (i, j) -> before[i][j] + b.getDouble(i, j));
+        kernel.fill(of(a), 3);
+        assertClose(a, (i, j) -> 3);
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void normalizesRowsWithAnEpsilon(Kernel kernel) {
-        INDArray x = normal(5, 12);
+        INDArray x = normal(5, 20);
         x.getRow(2).muli(1e-3); // a variance below the epsilon's reach shows whether it is there
-        INDArray gain = vector(12);
-        INDArray bias = vector(12);
-        INDArray y = normal(5, 12);
-        kernel.layerNorm(x, gain, bias, y, vector(5), vector(5));
-        double[][] expected = Reference.layerNorm(x.toDoubleMatrix(), gain.toDoubleVector(), bias.toDoubleVector());
-        assertClose(y, (i, j) -> expected[i][j]);
+        INDArray gain = vector(20);
+        INDArray bias = vector(20);
+        INDArray y = normal(5, 20);
+        kernel.norm(of(x), new Norm(of(gain), Optional.of(of(bias)), 1e-5), of(y), statistics(5));
+        double[][] layer = Reference.layerNorm(x.toDoubleMatrix(), gain.toDoubleVector(), bias.toDoubleVector());
+        assertClose(y, (i, j) -> layer[i][j]);
+        kernel.norm(of(x), new Norm(of(gain), Optional.empty(), 1e-5), of(y), statistics(5));
+        double[][] root = Reference.rmsNorm(x.toDoubleMatrix(), gain.toDoubleVector());
+        assertClose(y, (i, j) -> root[i][j]);
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void layerNormGradientMatchesDifferences(Kernel kernel) {
-        INDArray x = normal(5, 12);
-        INDArray gain = vector(12);
-        INDArray bias = vector(12);
-        INDArray dY = normal(5, 12);
-        INDArray mean = vector(5);
-        INDArray inverse = vector(5);
-        kernel.layerNorm(x, gain, bias, normal(5, 12), mean, inverse);
-        INDArray dX = normal(5, 12);
+        INDArray x = normal(5, 20);
+        INDArray gain = vector(20);
+        INDArray bias = vector(20);
+        INDArray dY = normal(5, 20);
+        Norm norm = new Norm(of(gain), Optional.of(of(bias)), 1e-5);
+        Norm.Statistics statistics = statistics(5);
+        kernel.norm(of(x), norm, of(normal(5, 20)), statistics);
+        INDArray dX = normal(5, 20);
         INDArray before = dX.dup();
-        INDArray dGain = vector(12);
-        INDArray dBias = vector(12);
-        kernel.layerNormGradient(dY, x, gain, mean, inverse, dX, dGain, dBias);
+        INDArray dGain = vector(20);
+        INDArray dBias = vector(20);
+        Norm gradient = new Norm(of(dGain), Optional.of(of(dBias)), 1e-5);
+        kernel.normGradient(of(dY), of(x), norm, statistics, of(dX), gradient);
         Supplier<Double> loss = () -> Reference.dot(
                 dY.toDoubleMatrix(),
                 Reference.layerNorm(x.toDoubleMatrix(), gain.toDoubleVector(), bias.toDoubleVector()));
@@ -124,10 +177,71 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void rmsNormGradientMatchesDifferences(Kernel kernel) {
+        INDArray x = normal(5, 20);
+        INDArray gain = vector(20);
+        INDArray dY = normal(5, 20);
+        Norm norm = new Norm(of(gain), Optional.empty(), 1e-5);
+        Norm.Statistics statistics = statistics(5);
+        kernel.norm(of(x), norm, of(normal(5, 20)), statistics);
+        INDArray dX = normal(5, 20);
+        INDArray before = dX.dup();
+        INDArray dGain = vector(20);
+        kernel.normGradient(of(dY), of(x), norm, statistics, of(dX), new Norm(of(dGain), Optional.empty(), 1e-5));
+        Supplier<Double> loss =
+                () -> Reference.dot(dY.toDoubleMatrix(), Reference.rmsNorm(x.toDoubleMatrix(), gain.toDoubleVector()));
+        assertGradient(dX.sub(before), x, loss);
+        assertGradient(dGain, gain, loss);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void swiGluMultipliesTheGateWithWhatItLetsThrough(Kernel kernel) {
+        INDArray x = normal(5, 40);
+        INDArray y = normal(5, 20);
+        kernel.swiGlu(of(x), of(y));
+        double[][] expected = Reference.swiGlu(x.toDoubleMatrix());
+        assertClose(y, (i, j) -> expected[i][j]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void swiGluGradientMatchesDifferencesInPlace(Kernel kernel) {
+        INDArray x = normal(5, 40);
+        INDArray dY = normal(5, 20);
+        double[][] weights = dY.toDoubleMatrix();
+        double[][] inputs = x.toDoubleMatrix();
+        kernel.swiGluGradient(of(dY), of(x), of(x));
+        assertClose(
+                x,
+                (i, j) -> Reference.difference(inputs, i, j, () -> Reference.dot(weights, Reference.swiGlu(inputs))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void turnsQueriesAndKeysByTheirPositionAndBack(Kernel kernel) {
+        AttentionShape shape = new AttentionShape(1, 3, 2, 1, 4);
+        INDArray qkv = normal(3, shape.rowWidth());
+        double[][] before = qkv.toDoubleMatrix();
+        INDArray angles = normal(6, 2);
+        INDArray cosine = normal(6, 2).assign(Transforms.cos(angles));
+        INDArray sine = normal(6, 2).assign(Transforms.sin(angles));
+        Rotary rotary = new Rotary(of(cosine), of(sine));
+        int[] positions = {5, 0, 2};
+        kernel.rotate(of(qkv), shape, rotary, positions, false);
+        double[][] expected = Reference.rotate(before, shape, angles.toDoubleMatrix(), positions);
+        assertClose(qkv, (i, j) -> expected[i][j]);
+        kernel.rotate(of(qkv), shape, rotary, positions, true);
+        assertClose(qkv, (i, j) -> before[i][j]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void geluIsTheTanhForm(Kernel kernel) {
-        INDArray x = row(-40f, -5f, -2f, -1f, -0.1f, 0f, 1e-4f, 1f, 2f, 5f, 40f);
+        INDArray x =
+                row(-40f, -5f, -2f, -1f, -0.1f, 0f, 1e-4f, 1f, 2f, 5f, 40f, -3f, 3f, -4f, 4f, 0.5f, -40f, -2f, 2f, 40f);
         INDArray y = x.dup();
-        kernel.gelu(x, y);
+        kernel.gelu(of(x), of(y));
         assertClose(y, (i, j) -> Reference.gelu(x.getDouble(i, j)));
         assertThat(y.getDouble(0, 8)).isCloseTo(1.954597694, within(1e-6)); // gelu_new(2) of transformers
     }
@@ -138,7 +252,7 @@ class KernelTest {
         INDArray x = normal(60, 50);
         INDArray dY = normal(60, 50);
         double[][] weights = dY.toDoubleMatrix();
-        kernel.geluGradient(dY, x, dY);
+        kernel.geluGradient(of(dY), of(x), of(dY));
         double step = 1e-5;
         assertClose(
                 dY,
@@ -149,34 +263,44 @@ class KernelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nd4j, 2, 5, 2, 3",
-        "cpu, 2, 5, 2, 3",
-        "cpu, 1, 64, 1, 4",
-        "cpu, 2, 65, 2, 4",
-        "cpu, 1, 150, 1, 2",
-        "nd4j, 1, 1, 1, 1",
-        "cpu, 1, 1, 1, 1"
+        "nd4j, 2, 5, 2, 2, 3",
+        "nd4j, 2, 5, 4, 2, 3",
+        "cpu, 2, 5, 2, 2, 3",
+        "cpu, 2, 5, 6, 2, 3",
+        "team, 2, 5, 6, 2, 3",
+        "plain, 2, 5, 6, 2, 3",
+        "cpu, 1, 64, 1, 1, 4",
+        "cpu, 2, 65, 2, 2, 4",
+        "team, 2, 65, 2, 1, 4",
+        "cpu, 1, 150, 1, 1, 2",
+        "nd4j, 1, 1, 1, 1, 1",
+        "cpu, 1, 1, 1, 1, 1"
     })
-    void attendsToThePastOnly(String name, int batch, int time, int heads, int headWidth) {
-        AttentionShape shape = new AttentionShape(batch, time, heads, headWidth);
-        INDArray qkv = normal(shape.rows(), 3 * shape.width());
+    void attendsToThePastOnly(String name, int batch, int time, int heads, int keyValueHeads, int headWidth) {
+        AttentionShape shape = new AttentionShape(batch, time, heads, keyValueHeads, headWidth);
+        INDArray qkv = normal(shape.rows(), shape.rowWidth());
         INDArray y = normal(shape.rows(), shape.width());
-        Kernels.create(name).attention(qkv, shape, y, normal(batch * heads, time));
+        kernel(name).attention(of(qkv), shape, of(y), of(normal(batch * heads, time)));
         double[][] expected = Reference.attention(qkv.toDoubleMatrix(), shape);
         assertClose(y, (i, j) -> expected[i][j]);
     }
 
     @ParameterizedTest
-    @CsvSource({"nd4j, 2, 4, 2, 3", "cpu, 2, 4, 2, 3", "cpu, 1, 66, 1, 2"})
-    void attentionGradientMatchesDifferences(String name, int batch, int time, int heads, int headWidth) {
-        Kernel kernel = Kernels.create(name);
-        AttentionShape shape = new AttentionShape(batch, time, heads, headWidth);
-        INDArray qkv = normal(shape.rows(), 3 * shape.width());
+    @CsvSource({
+        "nd4j, 2, 4, 2, 2, 3",
+        "nd4j, 2, 4, 4, 2, 3",
+        "cpu, 2, 4, 4, 2, 3",
+        "team, 2, 4, 4, 2, 3",
+        "plain, 2, 4, 4, 2, 3",
+        "cpu, 1, 66, 2, 1, 2"
+    })
+    void attentionGradientMatchesDifferences(
+            String name, int batch, int time, int heads, int keyValueHeads, int headWidth) {
+        Kernel kernel = kernel(name);
+        AttentionShape shape = new AttentionShape(batch, time, heads, keyValueHeads, headWidth);
+        INDArray qkv = normal(shape.rows(), shape.rowWidth());
         INDArray dY = normal(shape.rows(), shape.width());
-        INDArray logSumExp = normal(batch * heads, time);
-        kernel.attention(qkv, shape, normal(shape.rows(), shape.width()), logSumExp);
-        INDArray dQkv = normal(shape.rows(), 3 * shape.width());
-        kernel.attentionGradient(dY, qkv, shape, logSumExp, dQkv);
+        INDArray dQkv = attentionGradient(kernel, qkv, dY, shape);
         double[][] weights = dY.toDoubleMatrix();
         double[][] inputs = qkv.toDoubleMatrix();
         assertClose(
@@ -186,102 +310,125 @@ class KernelTest {
     }
 
     @Test
-    void attentionOfLongSequencesIsTheSameInBothKernels() {
-        AttentionShape shape = new AttentionShape(2, 200, 3, 16);
-        INDArray qkv = normal(shape.rows(), 3 * shape.width());
+    void attentionOfLongSequencesIsTheSameInAllKernels() {
+        AttentionShape shape = new AttentionShape(2, 200, 4, 2, 16);
+        INDArray qkv = normal(shape.rows(), shape.rowWidth());
         INDArray dY = normal(shape.rows(), shape.width());
-        INDArray[] gradients = kernels()
-                .map(kernel -> {
-                    INDArray logSumExp = normal(6, 200);
-                    kernel.attention(qkv, shape, normal(shape.rows(), shape.width()), logSumExp);
-                    INDArray dQkv = normal(shape.rows(), 3 * shape.width());
-                    kernel.attentionGradient(dY, qkv, shape, logSumExp, dQkv);
-                    return dQkv;
-                })
-                .toArray(INDArray[]::new);
-        assertThat(gradients[0].sub(gradients[1]).amaxNumber().doubleValue()).isLessThan(1e-5);
+        INDArray reference = attentionGradient(kernel("nd4j"), qkv, dY, shape);
+        for (String name : List.of("cpu", "team", "plain")) {
+            INDArray gradient = attentionGradient(kernel(name), qkv, dY, shape);
+            assertThat(reference.sub(gradient).amaxNumber().doubleValue())
+                    .as(name)
+                    .isLessThan(1e-5);
+        }
+    }
+
+    private INDArray attentionGradient(Kernel kernel, INDArray qkv, INDArray dY, AttentionShape shape) {
+        INDArray logSumExp = normal(shape.batch() * shape.heads(), shape.time());
+        INDArray y = normal(shape.rows(), shape.width());
+        INDArray dQkv = normal(shape.rows(), shape.rowWidth());
+        kernel.attention(of(qkv), shape, of(y), of(logSumExp));
+        kernel.attentionGradient(of(dY), of(y), of(qkv), shape, of(logSumExp), of(dQkv));
+        return dQkv;
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void embedsTokensAndPositions(Kernel kernel) {
-        INDArray tokens = normal(6, 4);
-        INDArray positions = normal(5, 4);
-        INDArray y = normal(6, 4);
+    void attentionOverACacheIsThatOverTheWholeSequence(Kernel kernel) {
+        AttentionShape whole = new AttentionShape(1, 9, 4, 2, 3);
+        INDArray qkv = normal(9, whole.rowWidth());
+        double[][] expected = Reference.attention(qkv.toDoubleMatrix(), whole);
+        Tensor keys = of(normal(12, whole.keyValueWidth()));
+        Tensor values = of(normal(12, whole.keyValueWidth()));
+        INDArray y = normal(9, whole.width());
+        for (int[] part : new int[][] {{0, 5}, {5, 1}, {6, 3}}) {
+            AttentionShape shape = new AttentionShape(1, part[1], 4, 2, 3);
+            kernel.cachedAttention(
+                    of(qkv).rows(part[0], part[1]), shape, keys, values, part[0], of(y).rows(part[0], part[1]));
+        }
+        assertClose(y, (i, j) -> expected[i][j]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void gathersRowsOfATable(Kernel kernel) {
+        INDArray table = normal(6, 20);
+        INDArray y = normal(6, 20);
         int[] ids = {5, 0, 0, 3, 5, 1};
-        kernel.embedding(ids, 3, tokens, positions, y);
-        assertClose(y, (i, j) -> tokens.getDouble(ids[i], j) + positions.getDouble(i % 3, j));
+        kernel.gather(ids, of(table), of(y), false);
+        assertClose(y, (i, j) -> table.getDouble(ids[i], j));
+        kernel.gather(new int[] {1, 1, 1, 2, 2, 2}, of(table), of(y), true);
+        assertClose(y, (i, j) -> table.getDouble(ids[i], j) + table.getDouble(1 + i / 3, j));
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void addsUpTheGradientsOfRepeatedTokens(Kernel kernel) {
-        INDArray dY = normal(6, 4);
-        INDArray dTokens = normal(6, 4);
-        INDArray dPositions = normal(5, 4);
+        INDArray dY = normal(6, 90);
+        INDArray dTable = normal(6, 90);
         int[] ids = {5, 0, 0, 3, 5, 1};
-        double[][] before = dTokens.toDoubleMatrix();
-        double[][] expectedTokens = dTokens.toDoubleMatrix();
-        double[][] expectedPositions = new double[5][4];
+        double[][] expected = dTable.toDoubleMatrix();
         for (int n = 0; n < 6; n++) {
-            for (int j = 0; j < 4; j++) {
-                expectedTokens[ids[n]][j] += dY.getDouble(n, j);
-                expectedPositions[n % 3][j] += dY.getDouble(n, j);
+            for (int j = 0; j < 90; j++) {
+                expected[ids[n]][j] += dY.getDouble(n, j);
             }
         }
-        kernel.embeddingGradient(ids, 3, dY, dTokens, dPositions);
-        assertClose(dTokens, (i, j) -> expectedTokens[i][j]);
-        assertClose(dPositions, (i, j) -> expectedPositions[i][j]);
-        assertThat(dTokens.getDouble(2, 0)).isEqualTo(before[2][0]);
+        kernel.scatterAdd(ids, of(dY), of(dTable));
+        assertClose(dTable, (i, j) -> expected[i][j]);
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void crossEntropySumsOverTargetsThatCount(Kernel kernel) {
-        INDArray logits = normal(4, 11).muli(30);
+        INDArray logits = normal(4, 21).muli(30);
         int[] targets = {9, 9, 3, -1, 10, 0};
         double expected = Reference.crossEntropy(logits.toDoubleMatrix(), targets, 2);
-        assertThat(kernel.crossEntropy(logits, targets, 2)).isCloseTo(expected, within(1e-4));
-        assertThat(kernel.crossEntropyGradient(logits.dup(), targets, 2, 1)).isCloseTo(expected, within(1e-4));
+        assertThat(kernel.crossEntropy(of(logits.dup()), targets, 2)).isCloseTo(expected, within(1e-4));
+        assertThat(kernel.crossEntropyGradient(of(logits.dup()), targets, 2, 1)).isCloseTo(expected, within(1e-4));
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void crossEntropyGradientMatchesDifferences(Kernel kernel) {
-        INDArray logits = normal(4, 11);
+        INDArray logits = normal(4, 21);
         double[][] before = logits.toDoubleMatrix();
         int[] targets = {9, 9, 3, -1, 10, 0};
-        kernel.crossEntropyGradient(logits, targets, 2, 0.25f);
+        kernel.crossEntropyGradient(of(logits), targets, 2, 0.25f);
         assertClose(
                 logits,
                 (i, j) -> 0.25 * Reference.difference(before, i, j, () -> Reference.crossEntropy(before, targets, 2)));
         assertThat(logits.getRow(1).amaxNumber().doubleValue()).isZero();
     }
 
-    @Test
-    void exponentialsAreExactToFloatPrecision() {
-        float[] x = new float[200_001];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = -87f + i * (175f / 200_000);
-        }
-        float[] y = x.clone();
-        new FloatRows().exp(y, y.length);
-        double worst = 0;
-        for (int i = 0; i < x.length; i++) {
-            worst = Math.max(worst, Math.abs(y[i] / Math.exp(x[i]) - 1));
-        }
-        assertThat(worst).isLessThan(2e-7);
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sumsSquares(Kernel kernel) {
+        INDArray x = normal(70, 97);
+        assertThat(kernel.squares(of(x)))
+                .isCloseTo(Reference.dot(x.toDoubleMatrix(), x.toDoubleMatrix()), within(0.02));
     }
 
-    @Test
-    void exponentialsClampWhatAFloatCannotHoldAndKeepNaN() {
-        float[] x = {-1000f, Float.NEGATIVE_INFINITY, 0f, Float.NaN, 1000f};
-        new FloatRows().exp(x, 5);
-        assertThat(x[0]).isBetween(0f, 1e-37f);
-        assertThat(x[1]).isBetween(0f, 1e-37f);
-        assertThat(x[2]).isEqualTo(1f);
-        assertThat(x[3]).isNaN();
-        assertThat(x[4]).isGreaterThan(1e38f);
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void updatesAsAdamWSays(Kernel kernel) {
+        INDArray p = vector(100);
+        INDArray g = vector(100);
+        INDArray m = vector(100);
+        INDArray v = vector(100).muli(0.5);
+        v.muli(v);
+        double[][] before = {p.toDoubleVector(), g.toDoubleVector(), m.toDoubleVector(), v.toDoubleVector()};
+        AdamWStep step = AdamWStep.of(3, 0.01, 0.9, 0.95, 1e-8, 0.1).withGradientFactor(0.5);
+        kernel.adamW(of(p), of(g), of(m), of(v), step);
+        for (int i = 0; i < 100; i++) {
+            double gradient = before[1][i] / 2;
+            double mean = 0.9 * before[2][i] + 0.1 * gradient;
+            double square = 0.95 * before[3][i] + 0.05 * gradient * gradient;
+            double root = Math.sqrt(square / (1 - Math.pow(0.95, 3))) + 1e-8;
+            double expected = before[0][i] * (1 - 0.01 * 0.1) - 0.01 * mean / (1 - Math.pow(0.9, 3)) / root;
+            assertThat(m.getDouble(i)).isCloseTo(mean, within(1e-6));
+            assertThat(v.getDouble(i)).isCloseTo(square, within(1e-6));
+            assertThat(p.getDouble(i)).isCloseTo(expected, within(1e-5));
+        }
     }
 
     @Test
@@ -296,6 +443,14 @@ class KernelTest {
                 .hasMessage("kernel must be one of [auto, cpu, nd4j] but is gpu")
                 .extracting(thrown -> ((BloomeryException) thrown).code())
                 .isEqualTo(ErrorCode.CONFIGURATION);
+    }
+
+    private static Tensor of(INDArray array) {
+        return Tensor.of(array);
+    }
+
+    private Norm.Statistics statistics(int rows) {
+        return new Norm.Statistics(of(vector(rows)), of(vector(rows)));
     }
 
     private interface Expected {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class GoldenTrainingTest {
         JsonNode golden = golden();
         MultiLayerNetwork network = network(golden, kernel);
         int[][] ids = json.treeToValue(golden.at("/batches/0/ids"), int[][].class);
-        INDArray logits = GptNetworks.networkOf(network).logits(network.params(), new int[][] {ids[1]});
+        INDArray logits = DecoderNetworks.networkOf(network).logits(network.params(), new int[][] {ids[1]});
         float[] expected = json.treeToValue(golden.get("firstLogits"), float[].class);
         assertThat(logits.reshape(expected.length).toFloatVector()).containsExactly(expected, within(1e-5f));
     }
@@ -44,7 +44,7 @@ class GoldenTrainingTest {
         JsonNode golden = golden();
         MultiLayerNetwork network = network(golden, kernel);
         INDArray gradient = Nd4j.create(1, network.numParams());
-        GptNetworks.networkOf(network)
+        DecoderNetworks.networkOf(network)
                 .lossAndGradient(
                         network.params(),
                         gradient,
@@ -68,7 +68,7 @@ class GoldenTrainingTest {
         }
         float[] parameters = network.params().reshape(network.numParams()).toFloatVector();
         for (ParameterEntry entry :
-                ParameterLayout.of(GptNetworks.specOf(network)).entries()) {
+                ParameterLayout.of(DecoderNetworks.specOf(network)).entries()) {
             if (!entry.name().endsWith(KEY_BIAS)) {
                 double expected = golden.get("finalSums").get(entry.name()).asDouble();
                 assertThat(sum(parameters, entry)).as(entry.name()).isCloseTo(expected, within(1e-4 * expected));
@@ -87,8 +87,8 @@ class GoldenTrainingTest {
     private MultiLayerNetwork network(JsonNode golden, String kernel) throws IOException {
         GptSpec spec = json.treeToValue(golden.get("spec"), GptSpec.class);
         OptimizerConfig optimizer = json.treeToValue(golden.get("optimizer"), OptimizerConfig.class);
-        MultiLayerNetwork network = GptNetworks.create(spec, optimizer, 0, kernel);
-        GptNetwork gpt = GptNetworks.networkOf(network);
+        MultiLayerNetwork network = DecoderNetworks.create(spec, optimizer, 0, kernel);
+        DecoderNetwork gpt = DecoderNetworks.networkOf(network);
         float[] parameters = new float[(int) gpt.layout().size()];
         for (ParameterEntry entry : gpt.layout().entries()) {
             float[] values = json.treeToValue(golden.get("weights").get(entry.name()), float[].class);

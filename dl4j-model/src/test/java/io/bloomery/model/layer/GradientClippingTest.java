@@ -38,7 +38,7 @@ class GradientClippingTest {
 
     private static MultiLayerNetwork networkWithGradient(double maxNorm) {
         OptimizerConfig optimizer = new OptimizerConfig(1e-2, 1e-3, 2, 50, 0.9, 0.95, 1e-8, 0.1, maxNorm);
-        MultiLayerNetwork network = GptNetworks.create(SPEC, optimizer, 7, "auto");
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, optimizer, 7, "auto");
         network.setInput(Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}}));
         network.setLabels(Nd4j.createFromArray(new float[][] {{2, 3, 4}, {5, 6, 7}}));
         network.computeGradientAndScore();

@@ -8,7 +8,7 @@ import io.bloomery.model.evaluate.GptLanguageModel;
 import io.bloomery.model.evaluate.PairCounts;
 import io.bloomery.model.evaluate.Score;
 import io.bloomery.model.kernel.Kernels;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.GptSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,7 +58,7 @@ final class HeldOutScores {
 
     private static Iterator<double[]> costs(GptSpec spec, String kernel, float[] weights, Iterator<int[]> sequences) {
         List<double[]> costs = new ArrayList<>();
-        try (GptNetwork network = new GptNetwork(spec, Kernels.create(kernel))) {
+        try (DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(kernel))) {
             GptLanguageModel model = new GptLanguageModel(network, Nd4j.createFromArray(weights));
             while (sequences.hasNext()) {
                 Score score = Score.of(model, List.of(sequences.next()));

@@ -19,9 +19,10 @@ import io.bloomery.model.checkpoint.Checkpoints;
 import io.bloomery.model.export.ModelCard;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.kernel.Kernels;
-import io.bloomery.model.layer.GptNetworks;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.layer.DecoderNetworks;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -104,16 +105,16 @@ public final class ExportStage implements Stage {
                         config.export().name(),
                         checkpoint.position().tokens(),
                         new TreeMap<>(scores.manifest().metrics())));
-        MultiLayerNetwork network = GptNetworks.create(spec, config.optimizer(), 0, Kernels.AUTO);
+        MultiLayerNetwork network = DecoderNetworks.create(spec, config.optimizer(), 0, Kernels.AUTO);
         network.setParams(Nd4j.createFromArray(checkpoint.parameters()).reshape(1, checkpoint.parameters().length));
         model.writeDl4jZip(network);
-        writeParity(model, GptNetworks.networkOf(network), network.params());
+        writeParity(model, DecoderNetworks.networkOf(network), network.params());
         network.close();
     }
 
     /** Ids spread over the vocabulary: any will do, and these need no text. */
-    private void writeParity(ModelFolder model, GptNetwork network, INDArray parameters) throws IOException {
-        GptSpec spec = network.spec();
+    private void writeParity(ModelFolder model, DecoderNetwork network, INDArray parameters) throws IOException {
+        ModelSpec spec = network.spec();
         int count = Math.min(config.export().parityTokens(), spec.contextLength());
         if (count > 0) {
             int[] ids = IntStream.range(0, count)

@@ -15,7 +15,7 @@ import io.bloomery.model.generate.Generator;
 import io.bloomery.model.generate.RereadingDecoder;
 import io.bloomery.model.generate.TextStream;
 import io.bloomery.model.kernel.Kernels;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.GptSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ public final class TextGenerator implements AutoCloseable {
 
     private final GenerateConfig config;
     private final Tokenizer tokenizer;
-    private final GptNetwork network;
+    private final DecoderNetwork network;
     private final Decoder decoder;
     private final Generator generator;
 
-    private TextGenerator(GenerateConfig config, Tokenizer tokenizer, GptNetwork network, INDArray parameters) {
+    private TextGenerator(GenerateConfig config, Tokenizer tokenizer, DecoderNetwork network, INDArray parameters) {
         this.config = requireNonNull(config, "config");
         this.tokenizer = tokenizer;
         this.network = network;
@@ -55,7 +55,7 @@ public final class TextGenerator implements AutoCloseable {
                             + vocabulary.vocabularySize(),
                     "Export the model again; its tokenizer was exchanged.");
         }
-        GptNetwork network = new GptNetwork(spec, Kernels.create(config.kernel()));
+        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel()));
         return new TextGenerator(
                 config, new Tokenizer(vocabulary), network, Nd4j.createFromArray(model.readWeights(spec)));
     }

@@ -3,8 +3,8 @@ package io.bloomery.jobs.train;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
-import io.bloomery.model.layer.GptNetworks;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.layer.DecoderNetworks;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.train.Batches;
 import io.bloomery.model.train.TrainConfig;
@@ -40,7 +40,7 @@ final class AveragedTraining {
     AveragedTraining(JavaSparkContext spark, GptSpec spec, TrainConfig config) {
         this.spec = spec;
         this.config = config;
-        this.network = GptNetworks.create(spec, config.optimizer(), config.seed(), config.kernel());
+        this.network = DecoderNetworks.create(spec, config.optimizer(), config.seed(), config.kernel());
         ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(
                         config.workers(), config.batchSize())
                 .batchSizePerWorker(config.batchSize())
@@ -91,7 +91,7 @@ final class AveragedTraining {
 
     /** Mean loss over held-out sequences, computed by the driver. */
     double loss(List<int[]> sequences) {
-        GptNetwork arithmetic = GptNetworks.networkOf(network);
+        DecoderNetwork arithmetic = DecoderNetworks.networkOf(network);
         double sum = 0;
         for (int from = 0; from < sequences.size(); from += config.batchSize()) {
             List<int[]> batch = sequences.subList(from, Math.min(from + config.batchSize(), sequences.size()));

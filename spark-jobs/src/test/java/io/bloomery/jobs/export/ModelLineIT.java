@@ -23,7 +23,7 @@ import io.bloomery.jobs.train.TrainStageConfig;
 import io.bloomery.jobs.train.TrainingTables;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.generate.SamplingConfig;
-import io.bloomery.model.layer.GptNetworks;
+import io.bloomery.model.layer.DecoderNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class ModelLineIT {
         int[] ids = IntStream.range(0, parity.path("input_ids").size())
                 .map(i -> parity.path("input_ids").get(i).intValue())
                 .toArray();
-        float[][] logits = GptNetworks.networkOf(restored)
+        float[][] logits = DecoderNetworks.networkOf(restored)
                 .logits(restored.params(), new int[][] {ids})
                 .toFloatMatrix();
         assertThat(logits).hasDimensions(6, 257);

@@ -2,7 +2,7 @@ package io.bloomery.jobs.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bloomery.model.layer.GptNetworks;
+import io.bloomery.model.layer.DecoderNetworks;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ class ReplicaTransportTest {
 
     @Test
     void carriesANetworkToAnotherProcessAsItIs() {
-        MultiLayerNetwork network = GptNetworks.create(
+        MultiLayerNetwork network = DecoderNetworks.create(
                 new GptSpec(20, 8, 1, 1, 8), new OptimizerConfig(1e-3, 1e-4, 2, 10, 0.9, 0.95, 1e-8, 0.1, 1), 1, "cpu");
         SerializerInstance kryo = kryo();
         ByteBuffer bytes = kryo.serialize(

@@ -10,42 +10,102 @@ import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.LlamaSpec;
+import io.bloomery.model.spec.ModelSpec;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class GptNetworkTest {
+class DecoderNetworkTest {
 
     private static final GptSpec SPEC = new GptSpec(11, 6, 2, 2, 8);
+    private static final LlamaSpec LLAMA = new LlamaSpec(11, 6, 2, 4, 2, 16, 12, 1e-5, 100, false);
     private static final int[][] IDS = {{3, 1, 4, 1, 5}, {9, 2, 6, 5, 3}};
     private static final int[][] TARGETS = {{1, 4, 1, 5, -1}, {2, 6, 5, 3, 10}};
 
+    static Stream<ModelSpec> specs() {
+        return Stream.of(SPEC, LLAMA, new LlamaSpec(11, 6, 1, 2, 2, 8, 12, 1e-5, 100, true));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"nd4j", "cpu"})
-    void gradientMatchesDifferencesForEveryNamedParameter(String kernel) {
-        GptNetwork network = network(kernel);
-        INDArray parameters = lively(SPEC);
-        INDArray gradient = Nd4j.ones(1, SPEC.parameterCount()).muli(100); // must be overwritten
-        network.lossAndGradient(parameters, gradient, IDS, TARGETS);
-        Random random = new Random(1);
-        for (ParameterEntry entry : ParameterLayout.of(SPEC).entries()) {
-            for (int probe = 0; probe < (kernel.equals("cpu") ? 6 : 2); probe++) {
-                long index = entry.offset() + random.nextInt((int) entry.size());
-                double difference = difference(network, parameters, index);
-                assertThat(gradient.getDouble(0, index))
-                        .as("%s element %d", entry.name(), index - entry.offset())
-                        .isCloseTo(difference, within(2e-3 + 0.02 * Math.abs(difference)));
+    @MethodSource("specs")
+    void gradientMatchesDifferencesForEveryNamedParameter(ModelSpec spec) {
+        for (String kernel : new String[] {"nd4j", "cpu"}) {
+            DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(kernel));
+            INDArray parameters = lively(spec);
+            INDArray gradient = Nd4j.ones(1, spec.parameterCount()).muli(100); // must be overwritten
+            network.lossAndGradient(parameters, gradient, IDS, TARGETS);
+            Random random = new Random(1);
+            for (ParameterEntry entry : ParameterLayout.of(spec).entries()) {
+                for (int probe = 0; probe < (kernel.equals("cpu") ? 6 : 2); probe++) {
+                    long index = entry.offset() + random.nextInt((int) entry.size());
+                    double difference = difference(network, parameters, index);
+                    assertThat(gradient.getDouble(0, index))
+                            .as("%s element %d", entry.name(), index - entry.offset())
+                            .isCloseTo(difference, within(2e-3 + 0.02 * Math.abs(difference)));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void recomputingBlocksGivesTheSameGradient(ModelSpec spec) {
+        INDArray parameters = lively(spec);
+        INDArray kept = Nd4j.create(1, spec.parameterCount());
+        INDArray recomputed = Nd4j.create(1, spec.parameterCount());
+        double loss = new DecoderNetwork(spec, Kernels.create("cpu")).lossAndGradient(parameters, kept, IDS, TARGETS);
+        assertThat(new DecoderNetwork(spec, Kernels.create("cpu"), true)
+                        .lossAndGradient(parameters, recomputed, IDS, TARGETS))
+                .isEqualTo(loss);
+        assertThat(recomputed).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void cachedLogitsAreThoseOfTheWholeSequences(ModelSpec spec) {
+        INDArray parameters = lively(spec);
+        int[][] sequences = {{3, 1, 4, 1, 5, 9}, {2, 6, 5, 3, 5}};
+        for (String kernel : new String[] {"nd4j", "cpu"}) {
+            DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(kernel));
+            try (KeyValueCache first = network.cache(6);
+                    KeyValueCache second = network.cache(5)) {
+                List<KeyValueCache> caches = List.of(first, second);
+                network.nextTokenLogits(parameters, new int[][] {{3, 1, 0}, {2}}, caches);
+                first.truncate(2);
+                network.nextTokenLogits(parameters, new int[][] {{4, 1, 5}, {6, 5, 3}}, caches);
+                float[][] logits = network.nextTokenLogits(parameters, new int[][] {{9}, {5}}, caches);
+                assertThat(first.length()).isEqualTo(6);
+                for (int i = 0; i < 2; i++) {
+                    assertThat(logits[i])
+                            .containsExactly(network.nextTokenLogits(parameters, sequences[i]), within(1e-5f));
+                }
             }
         }
     }
 
     @Test
+    void refusesTokensThatACacheHasNoRoomFor() {
+        DecoderNetwork network = network("cpu");
+        try (KeyValueCache cache = network.cache(3)) {
+            INDArray parameters = lively(SPEC);
+            network.nextTokenLogits(parameters, new int[][] {{1, 2}}, List.of(cache));
+            assertThatThrownBy(() -> network.nextTokenLogits(parameters, new int[][] {{1, 2}}, List.of(cache)))
+                    .hasMessage("a cache for 3 tokens holds 2 and has no room for 2 more");
+            assertThatThrownBy(() -> network.cache(7)).hasMessage("the capacity of a cache must be in [1, 6] but is 7");
+        }
+    }
+
+    @Test
     void gradientAlongItselfIsItsSquaredLength() {
-        GptNetwork network = network("cpu");
+        DecoderNetwork network = network("cpu");
         INDArray parameters = lively(SPEC);
         INDArray gradient = Nd4j.create(1, SPEC.parameterCount());
         network.lossAndGradient(parameters, gradient, IDS, TARGETS);
@@ -64,8 +124,8 @@ class GptNetworkTest {
         int[][] targets = random(spec, 3, 80, 2);
         INDArray reference = Nd4j.create(1, spec.parameterCount());
         INDArray fast = Nd4j.create(1, spec.parameterCount());
-        GptNetwork portable = new GptNetwork(spec, Kernels.create("nd4j"));
-        GptNetwork cpu = new GptNetwork(spec, Kernels.create("cpu"));
+        DecoderNetwork portable = new DecoderNetwork(spec, Kernels.create("nd4j"));
+        DecoderNetwork cpu = new DecoderNetwork(spec, Kernels.create("cpu"));
         double referenceLoss = portable.lossAndGradient(parameters, reference, ids, targets);
         assertThat(cpu.lossAndGradient(parameters, fast, ids, targets)).isCloseTo(referenceLoss, within(1e-5));
         assertThat(fast.sub(reference).amaxNumber().doubleValue()).isLessThan(1e-5);
@@ -85,7 +145,7 @@ class GptNetworkTest {
         INDArray both = Nd4j.create(1, spec.parameterCount());
         INDArray one = Nd4j.create(1, spec.parameterCount());
         INDArray other = Nd4j.create(1, spec.parameterCount());
-        GptNetwork network = new GptNetwork(spec, Kernels.create("cpu"));
+        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create("cpu"));
         double loss = network.lossAndGradient(parameters, both, ids, targets);
         double first = network.lossAndGradient(parameters, one, new int[][] {ids[0]}, new int[][] {targets[0]});
         double second = network.lossAndGradient(parameters, other, new int[][] {ids[1]}, new int[][] {targets[1]});
@@ -98,7 +158,7 @@ class GptNetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"nd4j", "cpu"})
     void aTokenDoesNotSeeTheFuture(String kernel) {
-        GptNetwork network = network(kernel);
+        DecoderNetwork network = network(kernel);
         INDArray parameters = lively(SPEC);
         INDArray logits = network.logits(parameters, new int[][] {{3, 1, 4, 1, 5, 9}});
         INDArray changed = network.logits(parameters, new int[][] {{3, 1, 4, 7, 7, 7}});
@@ -114,7 +174,7 @@ class GptNetworkTest {
 
     @Test
     void nextTokenLogitsAreTheLastRow() {
-        GptNetwork network = network("cpu");
+        DecoderNetwork network = network("cpu");
         INDArray parameters = lively(SPEC);
         float[] last =
                 network.logits(parameters, new int[][] {{3, 1, 4}}).getRow(2).toFloatVector();
@@ -124,7 +184,7 @@ class GptNetworkTest {
     @Test
     void lossOfSmallInitialWeightsIsNearlyThatOfGuessing() {
         INDArray parameters = Nd4j.create(1, SPEC.parameterCount());
-        GptNetwork.initialize(SPEC, parameters, 5);
+        DecoderNetwork.initialize(SPEC, parameters, 5);
         assertThat(network("cpu").loss(parameters, IDS, TARGETS)).isCloseTo(Math.log(11), within(0.05));
     }
 
@@ -141,7 +201,7 @@ class GptNetworkTest {
     void initialWeightsHaveTheDeviationsOfGpt2() {
         GptSpec spec = new GptSpec(500, 64, 8, 4, 64);
         INDArray parameters = Nd4j.create(DataType.FLOAT, spec.parameterCount());
-        GptNetwork.initialize(spec, parameters, 3);
+        DecoderNetwork.initialize(spec, parameters, 3);
         float[] values = parameters.toFloatVector();
         ParameterLayout layout = ParameterLayout.of(spec);
         assertThat(deviation(values, layout.entry("transformer.wte.weight"))).isCloseTo(0.02, within(0.0005));
@@ -182,14 +242,14 @@ class GptNetworkTest {
                 .hasMessageContaining("but has 5");
     }
 
-    private static GptNetwork network(String kernel) {
-        return new GptNetwork(SPEC, Kernels.create(kernel));
+    private static DecoderNetwork network(String kernel) {
+        return new DecoderNetwork(SPEC, Kernels.create(kernel));
     }
 
     /** Initial weights, scaled up so that attention and GELU are far from linear and gradients far from rounding. */
-    private static INDArray lively(GptSpec spec) {
+    private static INDArray lively(ModelSpec spec) {
         INDArray parameters = Nd4j.create(1, spec.parameterCount());
-        GptNetwork.initialize(spec, parameters, 11);
+        DecoderNetwork.initialize(spec, parameters, 11);
         parameters.muli(spec.width() > 8 ? 3 : 10);
         Random random = new Random(12);
         ParameterLayout layout = ParameterLayout.of(spec);
@@ -199,7 +259,7 @@ class GptNetworkTest {
         return parameters;
     }
 
-    private static double difference(GptNetwork network, INDArray parameters, long index) {
+    private static double difference(DecoderNetwork network, INDArray parameters, long index) {
         float step = 1e-2f;
         float before = parameters.getFloat(0, index);
         parameters.putScalar(0, index, before + step);

@@ -2,18 +2,18 @@ package io.bloomery.model.network;
 
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.util.Arrays;
 import java.util.Random;
 
-/** The initial parameters of GPT-2. */
-final class GptInitializer {
+/** The parameters that a family begins with. */
+final class ParameterInitializer {
 
     private static final double DEVIATION = 0.02;
 
-    private GptInitializer() {}
+    private ParameterInitializer() {}
 
-    static float[] values(GptSpec spec, long seed) {
+    static float[] values(ModelSpec spec, long seed) {
         ParameterLayout layout = ParameterLayout.of(spec);
         float[] values = new float[Math.toIntExact(layout.size())];
         Random random = new Random(seed);
@@ -32,11 +32,12 @@ final class GptInitializer {
         return values;
     }
 
-    private static double deviation(GptSpec spec, String name) {
+    /** GPT-2 alone makes what writes to the residual stream smaller. */
+    private static double deviation(ModelSpec spec, String name) {
         return name.endsWith(".c_proj.weight") ? DEVIATION / Math.sqrt(2.0 * spec.layers()) : DEVIATION;
     }
 
     private static boolean isGain(String name) {
-        return name.contains(".ln_") && name.endsWith(".weight");
+        return name.endsWith(".weight");
     }
 }

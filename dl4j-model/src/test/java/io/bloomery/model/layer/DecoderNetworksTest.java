@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-class GptNetworksTest {
+class DecoderNetworksTest {
 
     private static final GptSpec SPEC = new GptSpec(13, 8, 2, 2, 8);
     private static final OptimizerConfig OPTIMIZER = new OptimizerConfig(1e-2, 1e-3, 2, 50, 0.9, 0.95, 1e-8, 0.1, 1.0);
@@ -30,7 +30,7 @@ class GptNetworksTest {
     @Test
     void learnsOneBatchByHeart() {
         OptimizerConfig optimizer = new OptimizerConfig(2e-2, 1e-3, 5, 100, 0.9, 0.95, 1e-8, 0, 1.0);
-        MultiLayerNetwork network = GptNetworks.create(SPEC, optimizer, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, optimizer, 7, KERNEL);
         DataSet batch = batch(3, 8, 1);
         double before = network.score(batch);
         for (int step = 0; step < 100; step++) {
@@ -43,9 +43,9 @@ class GptNetworksTest {
 
     @Test
     void scoreAfterAFitIsTheMeanLossBeforeTheUpdate() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         DataSet batch = batch(2, 5, 2);
-        double expected = GptNetworks.networkOf(network)
+        double expected = DecoderNetworks.networkOf(network)
                 .loss(
                         network.params(),
                         batch.getFeatures().toIntMatrix(),
@@ -56,14 +56,14 @@ class GptNetworksTest {
 
     @Test
     void theSameSeedGivesTheSameWeightsAndAnotherOneOthers() {
-        INDArray first = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params();
-        assertThat(GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params()).isEqualTo(first);
-        assertThat(GptNetworks.create(SPEC, OPTIMIZER, 8, KERNEL).params()).isNotEqualTo(first);
+        INDArray first = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params();
+        assertThat(DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params()).isEqualTo(first);
+        assertThat(DecoderNetworks.create(SPEC, OPTIMIZER, 8, KERNEL).params()).isNotEqualTo(first);
     }
 
     @Test
     void hasOneUpdaterBlockOverTheWholeVector() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
         assertThat(updater.getUpdaterBlocks()).hasSize(1);
         assertThat(updater.getStateViewArray().length()).isEqualTo(2 * SPEC.parameterCount());
@@ -71,19 +71,19 @@ class GptNetworksTest {
 
     @Test
     void configurationSurvivesJson() {
-        MultiLayerConfiguration configuration = GptNetworks.configuration(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerConfiguration configuration = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, KERNEL);
         MultiLayerConfiguration restored = MultiLayerConfiguration.fromJson(configuration.toJson());
         assertThat(restored).isEqualTo(configuration);
         MultiLayerNetwork network = new MultiLayerNetwork(restored);
         network.init();
-        assertThat(GptNetworks.specOf(network)).isEqualTo(SPEC);
+        assertThat(DecoderNetworks.specOf(network)).isEqualTo(SPEC);
         assertThat(network.params())
-                .isEqualTo(GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params());
+                .isEqualTo(DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params());
     }
 
     @Test
     void trainsOnAfterAZipRoundTripAsIfNothingHadHappened() throws IOException {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         fit(network, 0, 4);
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, zip, true);
@@ -99,7 +99,7 @@ class GptNetworksTest {
 
     @Test
     void aCloneTrainsOnItsOwn() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         fit(network, 0, 2);
         INDArray before = network.params().dup();
         MultiLayerNetwork clone = network.clone();
@@ -111,7 +111,7 @@ class GptNetworksTest {
 
     @Test
     void takesBatchesOfDifferentShapes() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         network.fit(batch(3, 8, 1));
         network.fit(batch(1, 4, 2));
         network.fit(batch(2, 1, 3));
@@ -120,11 +120,11 @@ class GptNetworksTest {
 
     @Test
     void outputIsTheLogitsInDl4jsOrder() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         DataSet batch = batch(2, 5, 4);
         INDArray output = network.output(batch.getFeatures());
         assertThat(output.shape()).containsExactly(2, 13, 5);
-        float[] last = GptNetworks.networkOf(network)
+        float[] last = DecoderNetworks.networkOf(network)
                 .nextTokenLogits(network.params(), batch.getFeatures().toIntMatrix()[1]);
         for (int token = 0; token < 13; token++) {
             assertThat(output.getFloat(1, token, 4)).isCloseTo(last[token], within(1e-6f));
@@ -133,7 +133,7 @@ class GptNetworksTest {
 
     @Test
     void scoresEachExample() {
-        MultiLayerNetwork network = GptNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
         DataSet batch = batch(3, 8, 1);
         INDArray scores = network.scoreExamples(batch, false);
         assertThat(scores.meanNumber().doubleValue()).isCloseTo(network.score(batch), within(1e-5));
@@ -145,7 +145,7 @@ class GptNetworksTest {
                 .list(new OutputLayer.Builder().nIn(2).nOut(2).build())
                 .build());
         other.init();
-        assertThatThrownBy(() -> GptNetworks.specOf(other)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DecoderNetworks.specOf(other)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void fit(MultiLayerNetwork network, int from, int to) {

@@ -1,7 +1,7 @@
 package io.bloomery.model.layer;
 
 import io.bloomery.model.optimize.OptimizerConfig;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,29 +23,17 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * What DL4J stores and ships about a GPT: its sizes, its kernel and how it is optimized.
+ * What DL4J stores and ships about a decoder: its sizes, its kernel and how it is optimized.
  *
  * <p>Jackson, which DL4J uses for its zip files and for what it sends to workers, needs the plain fields and the empty
  * constructor.
  */
-public final class GptLayerConfiguration extends BaseLayer {
+public final class DecoderLayerConfiguration extends BaseLayer {
 
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
-    private int vocabularySize;
-
-    @JsonProperty
-    private int contextLength;
-
-    @JsonProperty
-    private int layers;
-
-    @JsonProperty
-    private int heads;
-
-    @JsonProperty
-    private int width;
+    private SpecFields spec;
 
     @JsonProperty
     private String kernel;
@@ -54,17 +42,13 @@ public final class GptLayerConfiguration extends BaseLayer {
     private int accumulationSteps;
 
     /** For Jackson only. */
-    GptLayerConfiguration() {}
+    DecoderLayerConfiguration() {}
 
-    GptLayerConfiguration(GptSpec spec, OptimizerConfig optimizer, String kernel) {
-        vocabularySize = spec.vocabularySize();
-        contextLength = spec.contextLength();
-        layers = spec.layers();
-        heads = spec.heads();
-        width = spec.width();
+    DecoderLayerConfiguration(ModelSpec spec, OptimizerConfig optimizer, String kernel) {
+        this.spec = SpecFields.of(spec);
         this.kernel = kernel;
         accumulationSteps = optimizer.accumulationSteps();
-        setLayerName("gpt");
+        setLayerName("decoder");
         setIUpdater(new Adam.Builder()
                 .learningRate(optimizer.learningRate())
                 .learningRateSchedule(optimizer.schedule())
@@ -81,8 +65,8 @@ public final class GptLayerConfiguration extends BaseLayer {
     }
 
     /** The sizes of the model. */
-    public GptSpec spec() {
-        return new GptSpec(vocabularySize, contextLength, layers, heads, width);
+    public ModelSpec spec() {
+        return spec.spec();
     }
 
     /** The name of the kernel, as in the configuration. */
@@ -103,7 +87,7 @@ public final class GptLayerConfiguration extends BaseLayer {
             INDArray parameters,
             boolean initialize,
             DataType dataType) {
-        GptLayer layer = new GptLayer(configuration, dataType);
+        DecoderLayer layer = new DecoderLayer(configuration, dataType);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
@@ -114,12 +98,12 @@ public final class GptLayerConfiguration extends BaseLayer {
 
     @Override
     public ParamInitializer initializer() {
-        return new GptParameterInitializer();
+        return new DecoderParameterInitializer();
     }
 
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
-        return InputType.recurrent(vocabularySize);
+        return InputType.recurrent(spec().vocabularySize());
     }
 
     @Override
@@ -141,7 +125,7 @@ public final class GptLayerConfiguration extends BaseLayer {
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         long parameters = spec().parameterCount();
-        return new LayerMemoryReport.Builder(getLayerName(), GptLayerConfiguration.class, inputType, inputType)
+        return new LayerMemoryReport.Builder(getLayerName(), DecoderLayerConfiguration.class, inputType, inputType)
                 .standardMemory(parameters, 2 * parameters)
                 .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
                 .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
@@ -150,25 +134,20 @@ public final class GptLayerConfiguration extends BaseLayer {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof GptLayerConfiguration that
+        return other instanceof DecoderLayerConfiguration that
                 && super.equals(that)
-                && vocabularySize == that.vocabularySize
-                && contextLength == that.contextLength
-                && layers == that.layers
-                && heads == that.heads
-                && width == that.width
+                && Objects.equals(spec, that.spec)
                 && accumulationSteps == that.accumulationSteps
                 && Objects.equals(kernel, that.kernel);
     }
 
     @Override
     protected boolean canEqual(Object other) {
-        return other instanceof GptLayerConfiguration;
+        return other instanceof DecoderLayerConfiguration;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                super.hashCode(), vocabularySize, contextLength, layers, heads, width, kernel, accumulationSteps);
+        return Objects.hash(super.hashCode(), spec, kernel, accumulationSteps);
     }
 }

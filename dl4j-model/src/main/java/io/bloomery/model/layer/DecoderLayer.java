@@ -1,7 +1,7 @@
 package io.bloomery.model.layer;
 
 import io.bloomery.model.kernel.Kernels;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.optimize.GradientAccumulation;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +19,23 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * A GPT with its head and its loss as one output layer of DL4J.
+ * A decoder with its head and its loss as one output layer of DL4J.
  *
  * <p>Features are token ids [B, T] as floats, labels the ids of the following tokens, -1 where none counts. The score is
  * the mean loss in nats, without weight decay.
  */
-public final class GptLayer extends BaseLayer<GptLayerConfiguration> implements IOutputLayer {
+public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> implements IOutputLayer {
 
     private static final long serialVersionUID = 1L;
 
     private static final String NOT_A_CLASSIFIER = "a language model is no classifier of examples";
 
     private INDArray labels;
-    private transient Optional<GptNetwork> network;
+    private transient Optional<DecoderNetwork> network;
     private transient Optional<Double> lossOfGradient;
     private final transient GradientAccumulation accumulation;
 
-    GptLayer(NeuralNetConfiguration configuration, DataType dataType) {
+    DecoderLayer(NeuralNetConfiguration configuration, DataType dataType) {
         super(configuration, dataType);
         network = Optional.empty();
         lossOfGradient = Optional.empty();
@@ -43,9 +43,9 @@ public final class GptLayer extends BaseLayer<GptLayerConfiguration> implements 
     }
 
     /** The arithmetic behind this layer, to be used by the thread that trains it or when none does. */
-    public GptNetwork network() {
+    public DecoderNetwork network() {
         if (network.isEmpty()) {
-            network = Optional.of(new GptNetwork(
+            network = Optional.of(new DecoderNetwork(
                     layerConf().spec(), Kernels.create(layerConf().kernel())));
         }
         return network.orElseThrow();
@@ -138,7 +138,7 @@ public final class GptLayer extends BaseLayer<GptLayerConfiguration> implements 
 
     @Override
     public void close() {
-        network.ifPresent(GptNetwork::close);
+        network.ifPresent(DecoderNetwork::close);
         super.close();
     }
 

@@ -1,7 +1,7 @@
 package io.bloomery.model.layer;
 
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.network.GptNetwork;
+import io.bloomery.model.network.DecoderNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>The names of the layout cannot be DL4J's: it splits its keys at the last underscore.
  */
-final class GptParameterInitializer implements ParamInitializer {
+final class DecoderParameterInitializer implements ParamInitializer {
 
     /** Matrices and embeddings. */
     static final String DECAYED = "decayed";
@@ -61,9 +61,9 @@ final class GptParameterInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration configuration, INDArray parameters, boolean initialize) {
-        GptLayerConfiguration layer = (GptLayerConfiguration) configuration.getLayer();
+        DecoderLayerConfiguration layer = (DecoderLayerConfiguration) configuration.getLayer();
         if (initialize) {
-            GptNetwork.initialize(layer.spec(), parameters, configuration.getSeed());
+            DecoderNetwork.initialize(layer.spec(), parameters, configuration.getSeed());
         }
         configuration.addVariable(DECAYED);
         configuration.addVariable(UNDECAYED);
@@ -85,6 +85,6 @@ final class GptParameterInitializer implements ParamInitializer {
     }
 
     private static ParameterLayout layout(Layer layer) {
-        return ParameterLayout.of(((GptLayerConfiguration) layer).spec());
+        return ParameterLayout.of(((DecoderLayerConfiguration) layer).spec());
     }
 }

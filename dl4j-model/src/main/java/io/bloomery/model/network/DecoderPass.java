@@ -1,0 +1,215 @@
+package io.bloomery.model.network;
+
+import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Tensor;
+import io.bloomery.model.network.DecoderActivations.Block;
+import io.bloomery.model.network.DecoderActivations.Scratch;
+import io.bloomery.model.network.DecoderTensors.BlockTensors;
+import io.bloomery.model.spec.ModelSpec;
+import java.util.stream.IntStream;
+
+/**
+ * The order of operations: up through the blocks, through the head, and down again.
+ *
+ * <p>Families differ in what they do with positions and in the perceptron's activation; the rest is one course with other
+ * tensors.
+ */
+final class DecoderPass {
+
+    private final ModelSpec spec;
+    private final Kernel kernel;
+    private final Positions positions;
+
+    DecoderPass(ModelSpec spec, Kernel kernel) {
+        this.spec = spec;
+        this.kernel = kernel;
+        positions = Positions.of(spec, kernel);
+    }
+
+    /** Attention of one block: from its queries, keys and values to what it attended to. */
+    @FunctionalInterface
+    interface Attention {
+        void apply(Block block, int layer);
+    }
+
+    void forward(DecoderTensors weights, DecoderActivations activations, int[] ids) {
+        Attention attention = attention(activations);
+        forward(weights, activations, ids, places(activations), attention);
+    }
+
+    /** With positions and an attention of the caller's. */
+    void forward(DecoderTensors weights, DecoderActivations activations, int[] ids, int[] places, Attention attention) {
+        kernel.gather(ids, weights.tokens(), activations.streamBefore(0), false);
+        weights.positions().ifPresent(table -> kernel.gather(places, table, activations.streamBefore(0), true));
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            block(weights, activations, layer, places, attention);
+        }
+        kernel.norm(
+                activations.streamBefore(spec.layers()),
+                weights.finalNorm(),
+                activations.normalized(),
+                activations.statistics());
+    }
+
+    void backward(DecoderTensors weights, DecoderTensors gradients, DecoderActivations activations, int[] ids) {
+        Scratch scratch = activations.scratch();
+        int[] places = places(activations);
+        kernel.fill(scratch.dStream(), 0);
+        kernel.normGradient(
+                scratch.narrow(),
+                activations.streamBefore(spec.layers()),
+                weights.finalNorm(),
+                activations.statistics(),
+                scratch.dStream(),
+                gradients.finalNorm());
+        for (int layer = spec.layers() - 1; layer >= 0; layer--) {
+            if (activations.isShared()) {
+                block(weights, activations, layer, places, attention(activations));
+            }
+            BlockTensors ofBlock = weights.blocks().get(layer);
+            perceptronBackward(ofBlock, gradients.blocks().get(layer), activations.block(layer), scratch);
+            attentionBackward(ofBlock, gradients.blocks().get(layer), activations, layer, places);
+        }
+        kernel.scatterAdd(ids, scratch.dStream(), gradients.tokens());
+        gradients.positions().ifPresent(dTable -> {
+            kernel.fill(dTable, 0);
+            kernel.scatterAdd(places, scratch.dStream(), dTable);
+        });
+    }
+
+    /** The mean loss over the targets that count; their logits are made a chunk of rows at a time. */
+    double loss(DecoderTensors weights, DecoderActivations activations, TokenBatch targets) {
+        double sum = 0;
+        int step = activations.logits().rows();
+        for (int first = 0; first < targets.flat().length; first += step) {
+            Tensor normalized = chunk(activations.normalized(), step, first);
+            Tensor logits = activations.logits().rows(0, normalized.rows());
+            kernel.multiply(normalized, false, weights.head(), true, logits, false);
+            sum += kernel.crossEntropy(logits, targets.flat(), first);
+        }
+        return sum / Math.max(1, targets.counted());
+    }
+
+    /**
+     * As {@link #loss}, and begins the way down: leaves the gradient of the last norm's output in the scratch.
+     *
+     * <p>Also overwrites the gradient by the token embedding: with the head's where the two are tied, with zeros otherwise.
+     */
+    double head(DecoderTensors weights, DecoderTensors gradients, DecoderActivations activations, TokenBatch targets) {
+        double sum = 0;
+        int counted = Math.max(1, targets.counted());
+        int step = activations.logits().rows();
+        for (int first = 0; first < targets.flat().length; first += step) {
+            Tensor normalized = chunk(activations.normalized(), step, first);
+            Tensor logits = activations.logits().rows(0, normalized.rows());
+            kernel.multiply(normalized, false, weights.head(), true, logits, false);
+            sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted);
+            Tensor dNormalized = chunk(activations.scratch().narrow(), step, first);
+            kernel.multiply(logits, false, weights.head(), false, dNormalized, false);
+            kernel.multiply(logits, true, normalized, false, gradients.head(), first > 0);
+        }
+        if (!isTied(gradients)) {
+            kernel.fill(gradients.tokens(), 0);
+        }
+        return sum / counted;
+    }
+
+    /** Logits [n, V] of rows [n, C] of the last norm's output. */
+    void logits(DecoderTensors weights, Tensor normalized, Tensor logits) {
+        kernel.multiply(normalized, false, weights.head(), true, logits, false);
+    }
+
+    private void block(
+            DecoderTensors weights, DecoderActivations activations, int layer, int[] places, Attention attention) {
+        BlockTensors ofBlock = weights.blocks().get(layer);
+        Block block = activations.block(layer);
+        Tensor added = activations.scratch().narrow();
+        Tensor stream = activations.streamBefore(layer);
+        kernel.norm(stream, ofBlock.attentionNorm(), block.attentionInput(), block.attentionStatistics());
+        kernel.linear(block.attentionInput(), ofBlock.qkv(), block.qkv());
+        positions.rotate(block.qkv(), activations.shape(), places, false);
+        attention.apply(block, layer);
+        kernel.linear(block.attended(), ofBlock.projection(), added);
+        kernel.add(stream, added, block.middle());
+        kernel.norm(block.middle(), ofBlock.perceptronNorm(), block.perceptronInput(), block.perceptronStatistics());
+        kernel.linear(block.perceptronInput(), ofBlock.expand(), block.expanded());
+        activate(block);
+        kernel.linear(block.activated(), ofBlock.contract(), added);
+        kernel.add(block.middle(), added, activations.streamBefore(layer + 1));
+    }
+
+    private void perceptronBackward(BlockTensors weights, BlockTensors gradients, Block block, Scratch scratch) {
+        kernel.linearGradient(
+                scratch.dStream(), block.activated(), weights.contract(), scratch.dActivated(), gradients.contract());
+        activationGradient(block, scratch);
+        kernel.linearGradient(
+                scratch.dExpanded(), block.perceptronInput(), weights.expand(), scratch.narrow(), gradients.expand());
+        kernel.normGradient(
+                scratch.narrow(),
+                block.middle(),
+                weights.perceptronNorm(),
+                block.perceptronStatistics(),
+                scratch.dStream(),
+                gradients.perceptronNorm());
+    }
+
+    private void attentionBackward(
+            BlockTensors weights, BlockTensors gradients, DecoderActivations activations, int layer, int[] places) {
+        Block block = activations.block(layer);
+        Scratch scratch = activations.scratch();
+        kernel.linearGradient(
+                scratch.dStream(), block.attended(), weights.projection(), scratch.narrow(), gradients.projection());
+        kernel.attentionGradient(
+                scratch.narrow(),
+                block.attended(),
+                block.qkv(),
+                activations.shape(),
+                block.logSumExp(),
+                scratch.dQkv());
+        positions.rotate(scratch.dQkv(), activations.shape(), places, true);
+        kernel.linearGradient(scratch.dQkv(), block.attentionInput(), weights.qkv(), scratch.narrow(), gradients.qkv());
+        kernel.normGradient(
+                scratch.narrow(),
+                activations.streamBefore(layer),
+                weights.attentionNorm(),
+                block.attentionStatistics(),
+                scratch.dStream(),
+                gradients.attentionNorm());
+    }
+
+    private void activate(Block block) {
+        spec.<Runnable>fold(
+                        gpt -> () -> kernel.gelu(block.expanded(), block.activated()),
+                        llama -> () -> kernel.swiGlu(block.expanded(), block.activated()))
+                .run();
+    }
+
+    private void activationGradient(Block block, Scratch scratch) {
+        spec.<Runnable>fold(
+                        gpt -> () -> kernel.geluGradient(scratch.dActivated(), block.expanded(), scratch.dExpanded()),
+                        llama -> () ->
+                                kernel.swiGluGradient(scratch.dActivated(), block.expanded(), scratch.dExpanded()))
+                .run();
+    }
+
+    private Attention attention(DecoderActivations activations) {
+        return (block, layer) ->
+                kernel.attention(block.qkv(), activations.shape(), block.attended(), block.logSumExp());
+    }
+
+    private static int[] places(DecoderActivations activations) {
+        int time = activations.shape().time();
+        return IntStream.range(0, activations.shape().rows())
+                .map(row -> row % time)
+                .toArray();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same view, not an equal one
+    private static boolean isTied(DecoderTensors tensors) {
+        return tensors.head() == tensors.tokens();
+    }
+
+    private static Tensor chunk(Tensor matrix, int step, int first) {
+        return matrix.rows(first, Math.min(step, matrix.rows() - first));
+    }
+}
