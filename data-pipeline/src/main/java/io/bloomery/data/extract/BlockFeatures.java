@@ -39,6 +39,8 @@ final class BlockFeatures {
     private final long wideMarks;
     private final int[] lastHeading;
     private final int[] sayings;
+    private final Kin[] kin;
+    private final Kin[] namesakes;
 
     BlockFeatures(Outline outline, Declared declared, String pageTitle) {
         this.blocks = outline.blocks();
@@ -81,6 +83,8 @@ final class BlockFeatures {
             sayings[i] = Sayings.standard().of(block.text);
         }
         this.firstTop = top;
+        this.kin = Kin.of(blocks, region -> region.path);
+        this.namesakes = Kin.of(blocks, region -> region.names);
         this.proseCentre = centre(outline, true);
         this.textCentre = centre(outline, false);
     }
@@ -110,7 +114,9 @@ final class BlockFeatures {
         writePosition(index, block, out);
         writeAncestors(block, out);
         writeContainers(block, out);
-        writeRepeats(block, out);
+        writeRepeats(index, block, out);
+        writeKin(block, kin[index], "kin", out);
+        writeKin(block, namesakes[index], "namesakes", out);
         writeNeighbours(index, block, out);
     }
 
@@ -138,9 +144,17 @@ final class BlockFeatures {
         out.add("code", block.layout.code() ? 1 : 0);
         out.add("list", block.layout.list());
         out.add("item", block.layout.item() == Block.NO_ITEM ? 0 : 1);
-        out.add("hidden", block.region.hidden ? 1 : 0);
+        writeHidden(block.region, out);
         out.add("lower-start", !block.text.isEmpty() && Character.isLowerCase(block.text.charAt(0)) ? 1 : 0);
         out.add("lines", count(block.text, c -> c == '\n'));
+    }
+
+    private void writeHidden(Region region, Features out) {
+        out.add("hidden-attribute", region.hiddenBy & ElementKinds.HIDDEN_BY_ATTRIBUTE);
+        out.add("hidden-style", region.hiddenBy & ElementKinds.HIDDEN_BY_STYLE);
+        out.add("hidden-from-readers", region.hiddenBy & ElementKinds.HIDDEN_FROM_READERS);
+        out.add("hidden-words", region.hiddenWith == null ? -1 : region.hiddenWith.words);
+        out.add("hidden-like", region.hiddenWith == null ? -1 : region.hiddenWith.sameSiblings);
     }
 
     static int count(String text, IntPredicate wanted) {
@@ -241,7 +255,7 @@ final class BlockFeatures {
     }
 
     /** The next region around that holds more than this one. */
-    private static Region widerThan(Region region) {
+    static Region widerThan(Region region) {
         Region wider = region;
         while (wider.parent != null && wider.blocks() == region.blocks()) {
             wider = wider.parent;
@@ -249,7 +263,7 @@ final class BlockFeatures {
         return wider;
     }
 
-    private void writeRepeats(Block block, Features out) {
+    private void writeRepeats(int index, Block block, Features out) {
         Region region = block.region;
         int found = 0;
         int level = 0;
@@ -260,16 +274,29 @@ final class BlockFeatures {
                 out.add("repeat-words-" + found, region.words);
                 out.add("repeat-links-" + found, region.linkDensity());
                 out.add("repeat-share-" + found, region.parent.words / (double) Math.max(1, root.words));
+                out.add("repeat-index-" + found, index - region.firstBlock);
+                out.add(
+                        "repeat-before-" + found,
+                        (double) wordsBefore[region.parent.firstBlock] / Math.max(1, root.words));
                 found++;
             }
             region = region.parent;
             level++;
         }
         for (; found < REPEATED; found++) {
-            for (String name : new String[] {"count", "level", "words", "links", "share"}) {
+            for (String name : new String[] {"count", "level", "words", "links", "share", "index", "before"}) {
                 out.add("repeat-" + name + "-" + found, -1);
             }
         }
+    }
+
+    private void writeKin(Block block, Kin group, String name, Features out) {
+        out.add(name + "-blocks", group.blocks());
+        out.add(name + "-words", group.wordsPerBlock());
+        out.add(name + "-links", group.linkDensity());
+        out.add(name + "-span", (double) group.span() / blocks.size());
+        out.add(name + "-share", (double) group.words() / Math.max(1, root.words));
+        out.add(name + "-shared", group.shared(block));
     }
 
     private void writeNeighbours(int index, Block block, Features out) {

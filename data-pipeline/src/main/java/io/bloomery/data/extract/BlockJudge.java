@@ -19,8 +19,11 @@ final class BlockJudge {
     /** Below the best threshold, as a block too many costs less than one too few. */
     private static final double LENIENCE = 0.9;
 
-    /** No threshold is higher: a short page should not lose what is somewhat likely to one block that is sure. */
-    private static final double HIGHEST_THRESHOLD = 0.35;
+    /** No threshold is higher: what is rather main text than not is kept, however sure other blocks are. */
+    private static final double HIGHEST_THRESHOLD = 0.5;
+
+    /** A hidden element with fewer words, and without others like it, is no panel that a click opens. */
+    private static final int LEAST_HIDDEN_WORDS = 30;
 
     private final PageType type;
     private final double[] likelihoods;
@@ -39,6 +42,9 @@ final class BlockJudge {
         BlockFeatures features = new BlockFeatures(outline, page.declared(), page.title());
         Vector vector = new Vector(BLOCKS.features().size());
         for (int i = 0; i < likelihoods.length; i++) {
+            if (isNeverShown(outline.blocks().get(i).region.hiddenWith)) {
+                continue;
+            }
             vector.clear();
             features.write(i, vector);
             for (double type : types) {
@@ -51,6 +57,10 @@ final class BlockJudge {
             best = types[i] > types[best] ? i : best;
         }
         return new BlockJudge(PAGE_TYPES[best], likelihoods, outline.blocks());
+    }
+
+    private static boolean isNeverShown(Region hidden) {
+        return hidden != null && hidden.sameSiblings == 1 && hidden.words < LEAST_HIDDEN_WORDS;
     }
 
     PageType type() {

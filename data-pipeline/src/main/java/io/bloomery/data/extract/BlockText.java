@@ -9,6 +9,9 @@ final class BlockText {
     private boolean wantedSpace;
     private boolean wantedCell;
     private boolean wantedLine;
+    private boolean partEnded;
+    private boolean wantedJoint;
+    private int partStart;
     private boolean code;
     private boolean inWord;
     private Block counts = new Block(null, "", null);
@@ -31,6 +34,16 @@ final class BlockText {
         inWord = false;
     }
 
+    /** Begins a part of the line: a span, a link, a button. */
+    void beginPart() {
+        wantedJoint |= partEnded;
+    }
+
+    /** Ends a part of the line; what another part has right after it is set apart, as pages do by their styles. */
+    void endPart() {
+        partEnded = true;
+    }
+
     void breakLine(boolean inLine) {
         wantedSpace |= inLine;
         wantedLine |= !inLine;
@@ -47,7 +60,7 @@ final class BlockText {
             if (character == ' ' || character == '\n' || character == '\t' || character == '\r' || character == '\f') {
                 space();
             } else if (character != '\u200B' && character != '\uFEFF' && character != '\u00AD') {
-                startText();
+                startText(character);
                 text.append(character);
                 count(character, link, button);
             }
@@ -85,24 +98,42 @@ final class BlockText {
         wantedSpace = false;
         wantedCell = false;
         wantedLine = false;
+        partEnded = false;
+        wantedJoint = false;
+        partStart = 0;
         code = false;
         inWord = false;
         counts = new Block(null, "", null);
     }
 
-    private void startText() {
+    private void startText(char next) {
         if (text.isEmpty()) {
             wantedCell = false;
         } else if (wantedCell) {
             text.append(CELL_SEPARATOR);
         } else if (wantedLine) {
             text.append('\n');
-        } else if (wantedSpace) {
+        } else if (wantedSpace || (wantedJoint && joins(next))) {
             text.append(' ');
+            inWord = false;
         }
+        partStart = wantedJoint ? text.length() : partStart;
         wantedSpace = false;
         wantedCell = false;
         wantedLine = false;
+        wantedJoint = false;
+        partEnded = false;
+    }
+
+    /** Whether a character would go on with the word of the part before; single letters are meant to make up a word. */
+    private boolean joins(char next) {
+        char last = text.charAt(text.length() - 1);
+        boolean spelled = text.length() - partStart == 1 && Character.isLetter(last) && Character.isLowerCase(next);
+        return isOfSpacedWord(last) && isOfSpacedWord(next) && !spelled;
+    }
+
+    private static boolean isOfSpacedWord(char character) {
+        return character < '\u2E80' && Character.isLetterOrDigit(character);
     }
 
     private void count(char character, boolean link, boolean button) {

@@ -1,6 +1,8 @@
 package io.bloomery.data.extract;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
@@ -32,6 +34,10 @@ final class ElementKinds {
             "menu",
             "annotation");
 
+    static final int HIDDEN_BY_ATTRIBUTE = 1;
+    static final int HIDDEN_BY_STYLE = 2;
+    static final int HIDDEN_FROM_READERS = 4;
+
     private static final Pattern INVISIBLE =
             Pattern.compile("(display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
@@ -44,6 +50,7 @@ final class ElementKinds {
             "blockquote",
             "center",
             "details",
+            "dialog",
             "dd",
             "div",
             "dl",
@@ -104,6 +111,40 @@ final class ElementKinds {
             "figure",
             "details");
 
+    /** Inline elements that styles mostly set apart from one another. */
+    private static final Set<String> PARTS = Set.of("a", "span", "button", "label", "time", "small");
+
+    /** Names and classes of what consent managers put into a page, by their documentation. */
+    private static final Set<String> CONSENT = Set.of(
+            "onetrust-consent-sdk",
+            "onetrust-banner-sdk",
+            "onetrust-pc-sdk",
+            "cybotcookiebotdialog",
+            "usercentrics-root",
+            "didomi-host",
+            "qc-cmp2-container",
+            "truste-consent-track",
+            "cookie-law-info-bar",
+            "osano-cm-window",
+            "iubenda-cs-banner",
+            "cky-consent-container",
+            "cky-modal",
+            "cmplz-cookiebanner-container",
+            "moove_gdpr_cookie_modal",
+            "borlabscookiebox",
+            "cookiescript_injected",
+            "hs-eu-cookie-confirmation",
+            "sp_message_container",
+            "klaro",
+            "cc-window",
+            "termly-code-snippet-support",
+            "shopify-pc__banner",
+            "shopify-pc__prefs",
+            "gdpr-cookie-consent-bar",
+            "cookie-notice");
+
+    private static final int LONGEST_NAME = 512;
+
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     private static final Set<String> NOT_IN_A_LINE =
@@ -120,13 +161,41 @@ final class ElementKinds {
     private ElementKinds() {}
 
     static boolean isSilent(Element element) {
-        return SILENT.contains(element.normalName());
+        return SILENT.contains(element.normalName()) || isConsent(element);
     }
 
-    static boolean isHidden(Element element) {
-        return element.hasAttr("hidden")
-                || element.attr("aria-hidden").equalsIgnoreCase("true")
-                || INVISIBLE.matcher(element.attr("style")).find();
+    /** Whether an element is the root of a dialog that asks for consent to cookies. */
+    private static boolean isConsent(Element element) {
+        return element.attributesSize() > 0
+                && (CONSENT.contains(element.id().toLowerCase(Locale.ROOT)) || hasConsentClass(element.className()));
+    }
+
+    private static boolean hasConsentClass(String names) {
+        if (names.isEmpty() || names.length() > LONGEST_NAME) {
+            return false;
+        }
+        StringTokenizer tokens = new StringTokenizer(names.toLowerCase(Locale.ROOT));
+        while (tokens.hasMoreTokens()) {
+            if (CONSENT.contains(tokens.nextToken())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an inline element is a part of its line, rather than of a word. */
+    static boolean isPart(Element element) {
+        return PARTS.contains(element.normalName()) || element.normalName().indexOf('-') > 0;
+    }
+
+    /** In which ways an element is hidden, as a sum of {@link #HIDDEN_BY_STYLE} and its like; 0 where it is not. */
+    static int hiddenBy(Element element) {
+        if (element.attributesSize() == 0) {
+            return 0;
+        }
+        return (element.hasAttr("hidden") ? HIDDEN_BY_ATTRIBUTE : 0)
+                | (element.attr("aria-hidden").equalsIgnoreCase("true") ? HIDDEN_FROM_READERS : 0)
+                | (INVISIBLE.matcher(element.attr("style")).find() ? HIDDEN_BY_STYLE : 0);
     }
 
     static boolean isBlock(Element element) {

@@ -68,6 +68,7 @@ final class Outline {
         private int lineDepth; // > 0 inside a row that is written on one line
         private int links;
         private int buttons;
+        private int codes;
 
         Walk(int maxNodes) {
             this.maxNodes = maxNodes;
@@ -115,6 +116,9 @@ final class Outline {
                 endBlockUnlessInLine(element);
             }
             enter(element, name);
+            if (codes == 0 && ElementKinds.isPart(element)) {
+                text.beginPart();
+            }
             switch (name) {
                 case "pre" -> appendCode(element.wholeText());
                 case "ul", "ol" -> lists++;
@@ -126,6 +130,7 @@ final class Outline {
                     text.countLink();
                 }
                 case "button" -> buttons++;
+                case "code" -> codes++;
                 default -> openOther(element);
             }
             return name.equals("pre") ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
@@ -146,6 +151,8 @@ final class Outline {
             String name = element.normalName();
             if (ElementKinds.isBlock(element)) {
                 endBlockUnlessInLine(element);
+            } else if (codes == 0 && ElementKinds.isPart(element)) {
+                text.endPart();
             }
             switch (name) {
                 case "ul", "ol" -> lists--;
@@ -162,6 +169,7 @@ final class Outline {
                 case "td", "th" -> text.space();
                 case "a" -> links--;
                 case "button" -> buttons--;
+                case "code" -> codes--;
                 default -> {
                     if (ElementKinds.isGridCell(element)) {
                         lineDepth--;
@@ -220,9 +228,10 @@ final class Outline {
         }
 
         private void enter(Element element, String name) {
-            boolean hidden = (region != null && region.hidden) || ElementKinds.isHidden(element);
-            int signature = name.hashCode() * 31 + element.className().hashCode();
-            region = new Region(region, name, marks.of(element, seenNames), signature, hidden, blocks.size());
+            int hiddenBy = ElementKinds.hiddenBy(element);
+            int signature = (name.hashCode() * 31 + element.className().hashCode()) * 31
+                    + (hiddenBy & ~ElementKinds.HIDDEN_FROM_READERS);
+            region = new Region(region, name, marks.of(element, seenNames), signature, hiddenBy, blocks.size());
             regions.add(region);
         }
 

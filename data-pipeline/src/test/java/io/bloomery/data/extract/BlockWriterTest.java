@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockWriterTest {
 
@@ -25,6 +27,24 @@ class BlockWriterTest {
     void joinsInlineElementsWithoutInventingOrLosingSpaces() {
         assertThat(allText("<p><b>b</b>old <i> x</i> , H<sub>2</sub>O<br>next</p>"))
                 .isEqualTo("bold x , H2O\nnext");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<a>Shooter</a><a>Action</a>, Shooter Action",
+        "<span>May 5</span><time>2024</time>, May 5 2024",
+        "<my-tag>Sizes</my-tag><!-- --><button>Colours</button>, Sizes Colours",
+        "<span>12</span><span><b>34</b></span>, 12 34",
+        "<span>M</span><span>ill</span>, Mill",
+        "<span>M</span><span>i</span><span>l</span><span>l</span>, Mill",
+        "<span>mill</span><b>s</b>, mills",
+        "<code><span>int</span><span>x</span></code>, intx",
+        "<span>\u6c34</span><span>\u8f66</span>, \u6c34\u8f66",
+        "<a>mill</a><a>!</a>, mill!",
+        "<a>mill</a>er<a>s</a>, millers"
+    })
+    void setsPartsOfALineApartWherePagesDoSoByTheirStyles(String html, String text) {
+        assertThat(allText("<p>" + html)).isEqualTo(text);
     }
 
     @Test

@@ -50,6 +50,28 @@ class HtmlExtractorTest {
         assertThat(text("<body><ul>" + links + "</ul></body>")).startsWith("- The mill stands by the river\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div id=onetrust-consent-sdk>%s</div>",
+                "<div id=CybotCookiebotDialog>%s</div>",
+                "<section class='x cky-consent-container y'>%s</section>"
+            })
+    void leavesOutWhatConsentManagersAsk(String dialog) {
+        String question = "<p>Your device can store information, and partners can use this purpose. ".repeat(20);
+        assertThat(text("<main><p>" + PROSE + "</p></main>" + dialog.formatted(question)))
+                .isEqualTo(PROSE.strip());
+    }
+
+    @Test
+    void keepsHiddenPanelsThatAClickOpensAndNoOtherHiddenWords() {
+        String panel = "<div class=panel style='display: none'><p>" + PROSE + "</p></div>";
+        assertThat(text("<main><h2>One</h2>" + panel + "<h2>Two</h2>" + panel + "</main>"))
+                .contains(PROSE.strip());
+        assertThat(text("<main><p>" + PROSE + "</p><p style='display:none'>secret words of the mill</p></main>"))
+                .isEqualTo(PROSE.strip());
+    }
+
     @Test
     void takesListsOfLinksOutOfAText() {
         String links = "<li><a href=/x>Another mill</a></li>".repeat(5);
