@@ -16,7 +16,7 @@ import io.bloomery.model.generate.RereadingDecoder;
 import io.bloomery.model.generate.TextStream;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class TextGenerator implements AutoCloseable {
     /** Opens a folder that export wrote. */
     public static TextGenerator open(FileSystem fileSystem, Path folder, GenerateConfig config) throws IOException {
         ModelFolder model = new ModelFolder(new HadoopFolder(fileSystem, folder));
-        GptSpec spec = model.readSpec();
+        ModelSpec spec = model.readSpec();
         BytePairModel vocabulary = TokenizerTable.model(fileSystem, folder);
         if (vocabulary.vocabularySize() != spec.vocabularySize()) {
             throw new BloomeryException(
@@ -57,7 +57,10 @@ public final class TextGenerator implements AutoCloseable {
         }
         DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel()));
         return new TextGenerator(
-                config, new Tokenizer(vocabulary), network, Nd4j.createFromArray(model.readWeights(spec)));
+                config,
+                new Tokenizer(vocabulary),
+                network,
+                Nd4j.createFromArray(model.readWeights(spec).flat()));
     }
 
     /** What the model writes after the prompt; after an empty one it begins a text of its own. */

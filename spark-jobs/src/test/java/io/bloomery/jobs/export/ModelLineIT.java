@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.data.config.ByteSize;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.tokenize.BytePairModel;
@@ -155,7 +156,8 @@ class ModelLineIT {
 
     private static ExportStage export(PublishedTable tokenizer) {
         ExportStageConfig config = new ExportStageConfig(
-                new ExportConfig("test model", 6), TRAINING.train().optimizer());
+                new ExportConfig("test model", 6, new ByteSize(1 << 30)),
+                TRAINING.train().optimizer());
         return new ExportStage(config, tokenizer, checkpoints, scores);
     }
 
