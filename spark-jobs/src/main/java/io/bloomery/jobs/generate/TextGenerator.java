@@ -9,11 +9,12 @@ import io.bloomery.data.tokenize.Tokenizer;
 import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.generate.CachedDecoder;
 import io.bloomery.model.generate.Continuation;
 import io.bloomery.model.generate.Decoder;
 import io.bloomery.model.generate.Generator;
-import io.bloomery.model.generate.RereadingDecoder;
 import io.bloomery.model.generate.TextStream;
+import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.ModelSpec;
@@ -38,7 +39,7 @@ public final class TextGenerator implements AutoCloseable {
         this.config = requireNonNull(config, "config");
         this.tokenizer = tokenizer;
         this.network = network;
-        this.decoder = new RereadingDecoder(ids -> network.nextTokenLogits(parameters, ids));
+        this.decoder = new CachedDecoder(network, parameters);
         this.generator =
                 new Generator(decoder, config.sampling(), network.spec().contextLength(), tokenizer.endOfText());
     }
@@ -55,7 +56,8 @@ public final class TextGenerator implements AutoCloseable {
                             + vocabulary.vocabularySize(),
                     "Export the model again; its tokenizer was exchanged.");
         }
-        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel()));
+        KernelOptions options = new KernelOptions(KernelOptions.Precision.FLOAT32, threads(config));
+        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel(), options));
         return new TextGenerator(
                 config,
                 new Tokenizer(vocabulary),
@@ -83,6 +85,10 @@ public final class TextGenerator implements AutoCloseable {
     public void close() {
         decoder.close();
         network.close();
+    }
+
+    private static int threads(GenerateConfig config) {
+        return config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
     }
 
     private List<GeneratedText> batch(List<String> prompts, PieceReader reader) {

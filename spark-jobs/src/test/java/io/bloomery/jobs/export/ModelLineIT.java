@@ -146,7 +146,8 @@ class ModelLineIT {
     }
 
     private static TextGenerator open(long seed) throws IOException {
-        GenerateConfig config = new GenerateConfig(20, seed, 2, List.of(), "auto", new SamplingConfig(1, 0, 1, 0, 1));
+        GenerateConfig config =
+                new GenerateConfig(20, seed, 2, List.of(), "auto", 1, new SamplingConfig(1, 0, 1, 0, 1));
         return TextGenerator.open(tables.store().fileSystem(), model.path(), config);
     }
 
