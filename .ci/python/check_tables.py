@@ -157,7 +157,7 @@ def check_table(table, by_key):
     check_files(table)
     if table.parquet:
         check_parquet(table)
-    if table.name == "pages":
+    if table.name in ("pages", "robots"):
         check_warc(table)
     check_parents(table, by_key)
     size = sum(entry["bytes"] for entry in table.manifest["files"])

@@ -21,6 +21,8 @@ import java.util.regex.PatternSyntaxException;
  * @param useSitemaps {@code use-sitemaps}: read the sitemaps that robots.txt names
  * @param budget {@code budget}
  * @param politeness {@code politeness}
+ * @param round {@code round}
+ * @param recrawl {@code recrawl}
  * @param network {@code network}
  */
 public record CrawlConfig(
@@ -31,6 +33,8 @@ public record CrawlConfig(
         boolean useSitemaps,
         CrawlBudget budget,
         Politeness politeness,
+        RoundConfig round,
+        RecrawlConfig recrawl,
         NetworkConfig network)
         implements Serializable {
 
@@ -43,6 +47,8 @@ public record CrawlConfig(
         excludeUrls = List.copyOf(excludeUrls);
         requireNonNull(budget, "budget");
         requireNonNull(politeness, "politeness");
+        requireNonNull(round, "round");
+        requireNonNull(recrawl, "recrawl");
         requireNonNull(network, "network");
         for (String seed : seeds) {
             if (CrawlUrl.parse(seed).isEmpty()) {
@@ -100,6 +106,16 @@ public record CrawlConfig(
 
     /** What decides which pages come out, for fingerprints: everything but the way they are reached. */
     public CrawlConfig withoutNetwork() {
-        return new CrawlConfig(seeds, scope, includeUrls, excludeUrls, useSitemaps, budget, politeness, NO_NETWORK);
+        return new CrawlConfig(
+                seeds,
+                scope,
+                includeUrls,
+                excludeUrls,
+                useSitemaps,
+                budget,
+                politeness,
+                round,
+                recrawl.withoutPath(),
+                NO_NETWORK);
     }
 }

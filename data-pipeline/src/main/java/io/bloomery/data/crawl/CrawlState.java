@@ -6,6 +6,12 @@ import java.util.Locale;
 public enum CrawlState {
     /** The page is in the archive. */
     FETCHED,
+    /** The server says that the page is what an earlier crawl archived (status 304); the archive says so, too. */
+    NOT_MODIFIED,
+    /** The page came back as an earlier crawl archived it, byte for byte; the archive says so and does not repeat it. */
+    UNCHANGED,
+    /** A robots.txt; the detail says why it could not be had, where it could not. */
+    ROBOTS,
     /** A sitemap; its URLs were added, or the detail says why there are none. */
     SITEMAP,
     /** Not tried: a sitemap that lies on another host than the one that names it. */
@@ -48,7 +54,7 @@ public enum CrawlState {
     FAILED_TIMEOUT,
     /** What came back is not HTTP. */
     FAILED_PROTOCOL,
-    /** Not tried, because the host failed too often in a row. */
+    /** Not tried, because the host failed too often in a row, whenever it was asked. */
     HOST_GIVEN_UP,
     /** Not tried: redirects led on and on. */
     TOO_MANY_REDIRECTS,
@@ -61,9 +67,27 @@ public enum CrawlState {
     /** Not tried: the budget of pages was spent. */
     OVER_BUDGET;
 
-    /** Whether the URL is one of a page, so that it counts; sitemaps only name pages. */
+    /** Whether the URL is one of a page, so that it counts; sitemaps and robots.txt only lead to pages. */
     public boolean isOfPage() {
-        return this != SITEMAP && this != SITEMAP_SKIPPED;
+        return this != ROBOTS && this != SITEMAP && this != SITEMAP_SKIPPED;
+    }
+
+    /** Whether the archive has a record of the page. */
+    public boolean isArchived() {
+        return this == FETCHED || this == NOT_MODIFIED || this == UNCHANGED;
+    }
+
+    /** Whether the page is what an earlier crawl archived. */
+    public boolean isRevisit() {
+        return this == NOT_MODIFIED || this == UNCHANGED;
+    }
+
+    /** Whether it speaks against the host, and not only against the page. */
+    boolean isHostFailure() {
+        return switch (this) {
+            case FAILED_DNS, FAILED_CONNECTION, FAILED_TLS, FAILED_TIMEOUT, SERVER_ERROR, RATE_LIMITED -> true;
+            default -> false;
+        };
     }
 
     /** The name in tables and counters, such as {@code blocked-by-robots}. */

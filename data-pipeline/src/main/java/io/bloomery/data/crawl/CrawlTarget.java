@@ -28,4 +28,12 @@ public record CrawlTarget(CrawlUrl url, int depth, int redirects) implements Com
     public int compareTo(CrawlTarget other) {
         return ORDER.compare(this, other);
     }
+
+    /**
+     * Its place among the targets of its host; smaller comes first. Near the seeds before far from them, and a page before
+     * the views of it that a query makes, which is where calendars and shops are without end.
+     */
+    public int priority() {
+        return 2 * depth + (url.path().indexOf('?') < 0 ? 0 : 1);
+    }
 }

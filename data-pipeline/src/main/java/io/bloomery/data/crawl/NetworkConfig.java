@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * HOCON: {@code crawl.network}; how the crawler reaches the web. Nothing here decides what a page holds.
@@ -36,6 +37,13 @@ public record NetworkConfig(Duration requestTimeout, String proxy, List<String> 
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("allow-addresses: " + e.getMessage(), e);
         }
+    }
+
+    /** The same with one more block that may be visited. */
+    public NetworkConfig withAllowed(String block) {
+        List<String> blocks =
+                Stream.concat(allowAddresses.stream(), Stream.of(block)).toList();
+        return new NetworkConfig(requestTimeout, proxy, blocks);
     }
 
     /** Which addresses may be connected to. */

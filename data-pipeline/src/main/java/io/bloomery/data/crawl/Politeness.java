@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param userAgent {@code user-agent}: product token, also the name looked for in robots.txt
  * @param contact {@code contact}: URL or e-mail address in the User-Agent header, for those who want to complain
  * @param minDelay {@code min-delay}: pause between two requests to a host
- * @param maxDelay {@code max-delay}: longest pause that robots.txt or Retry-After can ask for; hosts that ask for more
- *     are left alone
+ * @param maxDelay {@code max-delay}: longest pause that robots.txt can ask for, and longest between two tries; a
+ *     host whose robots.txt asks for more is left alone
+ * @param delayFactor {@code delay-factor}: the pause after an answer is at least so many times as long as the answer took,
+ *     up to {@code max-delay}
  * @param retries {@code retries}: further tries after 429, 500 to 599 or a broken connection
- * @param maxHostFailures {@code max-host-failures}: URLs of a host that may fail in a row before the rest is given up
+ * @param parking {@code parking}
  * @param honourOptOuts {@code honour-opt-outs}: leave out pages that reserve themselves from training
  */
 public record Politeness(
@@ -22,12 +24,14 @@ public record Politeness(
         String contact,
         Duration minDelay,
         Duration maxDelay,
+        double delayFactor,
         int retries,
-        int maxHostFailures,
+        Parking parking,
         boolean honourOptOuts)
         implements Serializable {
 
     private static final int MAX_RETRIES = 10;
+    private static final double MAX_FACTOR = 100;
 
     public Politeness {
         if (!userAgent.matches("[a-zA-Z_-]{1,64}")) {
@@ -47,9 +51,10 @@ public record Politeness(
         if (retries < 0 || retries > MAX_RETRIES) {
             throw new IllegalArgumentException("retries must be in [0, " + MAX_RETRIES + "] but is " + retries);
         }
-        if (maxHostFailures < 1) {
-            throw new IllegalArgumentException("max-host-failures must be positive but is " + maxHostFailures);
+        if (!(delayFactor >= 0 && delayFactor <= MAX_FACTOR)) {
+            throw new IllegalArgumentException("delay-factor must be in [0, " + MAX_FACTOR + "] but is " + delayFactor);
         }
+        requireNonNull(parking, "parking");
     }
 
     /** The User-Agent header. */

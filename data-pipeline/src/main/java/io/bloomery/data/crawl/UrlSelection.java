@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** Which URLs a crawl wants, before anybody is asked. */
 final class UrlSelection {
 
+    static final int MAX_REDIRECTS = 5;
+
     private final CrawlConfig config;
     private final Set<String> hosts;
     private final Set<String> domains;
@@ -36,9 +38,7 @@ final class UrlSelection {
         if (target.depth() > config.budget().maxDepth()) {
             return Optional.of(CrawlState.TOO_DEEP);
         }
-        return target.redirects() > Frontier.MAX_REDIRECTS
-                ? Optional.of(CrawlState.TOO_MANY_REDIRECTS)
-                : Optional.empty();
+        return target.redirects() > MAX_REDIRECTS ? Optional.of(CrawlState.TOO_MANY_REDIRECTS) : Optional.empty();
     }
 
     private boolean isInScope(CrawlUrl url) {

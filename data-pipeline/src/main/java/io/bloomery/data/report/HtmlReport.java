@@ -74,9 +74,7 @@ public final class HtmlReport {
                 .filter(perplexity -> !perplexity.baseline())
                 .findFirst()
                 .ifPresent(perplexity -> tiles.add(tile("perplexity", Quantity.decimal(perplexity.value()))));
-        if (!report.duration().isZero()) {
-            tiles.add(tile("time", Quantity.duration(report.duration())));
-        }
+        tiles.add(tile("time", Quantity.duration(report.duration())));
         return tiles;
     }
 

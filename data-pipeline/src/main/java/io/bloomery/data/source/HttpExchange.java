@@ -42,4 +42,14 @@ public record HttpExchange(
             String url, Instant date, String ipAddress, String requestHead, String responseHead, byte[] body) {
         this(url, HTTP_1_1, date, ipAddress, requestHead, responseHead, body);
     }
+
+    /** {@code sha1:} and the base32 digest of the body as sent. */
+    public String payloadDigest() {
+        return WarcRecords.sha1(body);
+    }
+
+    /** Whether it was in HTTP/1.1, as the heads say. */
+    boolean isPlain() {
+        return protocol.equals(HTTP_1_1);
+    }
 }

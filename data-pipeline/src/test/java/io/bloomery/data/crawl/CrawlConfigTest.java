@@ -44,7 +44,10 @@ class CrawlConfigTest {
                 List.of(),
                 true,
                 Configs.BUDGET,
-                new Politeness("bloomery", "", Duration.ZERO, Duration.ofSeconds(30), 2, 3, true),
+                new Politeness(
+                        "bloomery", "", Duration.ZERO, Duration.ofSeconds(30), 0, 2, Configs.POLITE.parking(), true),
+                Configs.ROUND,
+                Configs.RECRAWL,
                 new NetworkConfig(Duration.ofSeconds(5), proxy, List.of()));
     }
 }

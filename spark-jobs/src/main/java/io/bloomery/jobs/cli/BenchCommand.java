@@ -18,6 +18,7 @@ final class BenchCommand implements Runnable {
     /** The verb with its measurements. */
     static CommandLine verb(Console console) {
         CommandLine verb = new CommandLine(new BenchCommand());
+        verb.addSubcommand(new CrawlBenchCommand(console));
         verb.addSubcommand(new CurationBenchCommand(console));
         verb.addSubcommand(new DedupeBenchCommand(console));
         return verb;

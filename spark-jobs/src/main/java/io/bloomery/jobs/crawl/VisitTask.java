@@ -1,111 +1,124 @@
 package io.bloomery.jobs.crawl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.Fetcher;
-import io.bloomery.data.crawl.HostCrawl;
+import io.bloomery.data.crawl.HostRecord;
+import io.bloomery.data.crawl.HostVisit;
 import io.bloomery.data.crawl.HttpFetcher;
-import io.bloomery.data.crawl.PageStore;
+import io.bloomery.data.crawl.PlannedUrl;
 import io.bloomery.data.crawl.SitemapParser;
-import io.bloomery.data.source.WarcPageWriter;
+import io.bloomery.data.crawl.SteadyClock;
+import io.bloomery.data.crawl.VisitLoop;
+import io.bloomery.jobs.storage.TaskFiles;
+import io.bloomery.jobs.table.FrontierTable;
+import io.bloomery.jobs.table.HostTable;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Visits the hosts of one partition, several at a time but each by one thread, and writes their pages to one file.
+ * Visits the hosts of one partition, many at a time but each by one request after the other.
  *
- * <p>The file is named after the task attempt: attempts never meet, and only the files of attempts whose rows reached the
- * driver are kept.
+ * <p>Everything goes into segments of its own; what earlier tries of the task finished is not done again.
  */
-final class VisitTask implements FlatMapFunction<Iterator<Row>, Row> {
-
-    /** Begins the name of every file that is not yet, or never, part of the table. */
-    static final String TEMPORARY = "_attempt-";
+final class VisitTask implements VoidFunction<Iterator<Row>> {
 
     private static final long serialVersionUID = 1L;
-    private static final int HOSTS_AT_ONCE = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CrawlConfig config;
     private final String directory;
+    private final int round;
+    private final int launch;
     private final SerializableConfiguration hadoop;
 
-    VisitTask(CrawlConfig config, Path directory, SerializableConfiguration hadoop) {
+    VisitTask(CrawlConfig config, Path directory, int round, int launch, SerializableConfiguration hadoop) {
         this.config = config;
         this.directory = directory.toString();
+        this.round = round;
+        this.launch = launch;
         this.hadoop = hadoop;
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> plans) throws Exception {
-        Path file = new Path(directory, TEMPORARY + TaskContext.get().taskAttemptId() + ".warc.gz");
-        List<Row> rows = new ArrayList<>();
-        try (WarcPageWriter writer = writer(file);
-                Fetcher fetcher = new HttpFetcher(config, Clock.systemUTC())) {
-            PageStore store = exchange -> {
-                synchronized (writer) {
-                    return writer.write(exchange);
-                }
-            };
-            SitemapParser sitemaps = new SitemapParser();
-            List<Callable<List<Row>>> visits = new ArrayList<>();
-            plans.forEachRemaining(
-                    plan -> visits.add(() -> visit(VisitPlan.fromRow(plan), fetcher, sitemaps, store, file.getName())));
-            visitAll(visits).forEach(rows::addAll);
+    public void call(Iterator<Row> rows) throws Exception {
+        if (!rows.hasNext()) {
+            return;
         }
-        return rows.iterator();
-    }
-
-    private WarcPageWriter writer(Path file) throws IOException {
-        Map<String, String> fields = Map.of(
-                "software",
-                config.politeness().userAgent(),
-                "operator",
-                config.politeness().contact(),
-                "format",
-                "WARC File Format 1.1",
-                "robots",
-                "RFC 9309");
-        return new WarcPageWriter(
-                file.getFileSystem(hadoop.value()).create(file, false),
-                file.getName(),
-                Clock.systemUTC().instant(),
-                fields);
-    }
-
-    private static List<List<Row>> visitAll(List<Callable<List<Row>>> visits) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(HOSTS_AT_ONCE);
-        try {
-            List<List<Row>> rows = new ArrayList<>();
-            for (Future<List<Row>> visit : threads.invokeAll(visits)) {
-                rows.add(visit.get());
-            }
-            return rows;
+        TaskContext task = TaskContext.get();
+        TaskAttempt attempt = new TaskAttempt(round, launch, task.partitionId(), task.attemptNumber());
+        Path segments = new Path(directory);
+        FileSystem fileSystem = segments.getFileSystem(hadoop.value());
+        Set<String> done = done(fileSystem, segments, attempt);
+        Clock clock = new SteadyClock(Clock.systemUTC().instant());
+        try (SegmentLog log = new SegmentLog(new TaskFiles(fileSystem, segments), attempt, config, clock);
+                Fetcher fetcher = new HttpFetcher(config, clock)) {
+            SitemapParser sitemaps = new SitemapParser();
+            List<HostVisit> visits = new ArrayList<>();
+            rows.forEachRemaining(row -> visits.add(
+                    new HostVisit(config, host(row, attempt, clock.instant()), urls(row, done), sitemaps, clock, log)));
+            new VisitLoop(fetcher, config.round().requestsAtOnce(), clock).run(visits);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            threads.shutdownNow();
         }
     }
 
-    private List<Row> visit(VisitPlan plan, Fetcher fetcher, SitemapParser sitemaps, PageStore store, String file) {
-        HostCrawl crawl = new HostCrawl(
-                config, fetcher, sitemaps, pause -> Thread.sleep(pause.toMillis()), Clock.systemUTC(), store);
-        List<Row> rows = new ArrayList<>();
-        crawl.visit(plan.targets(), plan.firstVisit())
-                .forEachRemaining(outcome -> rows.add(new VisitedUrl(outcome, file).toRow()));
-        return rows;
+    /** The host of a row; it gets its pause first where an earlier try may have asked it a moment ago. */
+    private HostRecord host(Row row, TaskAttempt attempt, Instant now) {
+        HostRecord host = HostTable.fromRow(row);
+        Instant paused = now.plus(host.delay()).plus(config.politeness().minDelay());
+        return attempt.isFirst() || host.notBefore().isAfter(paused) ? host : host.notBefore(paused);
+    }
+
+    private static List<PlannedUrl> urls(Row host, Set<String> done) {
+        List<Row> rows = host.getList(host.fieldIndex(RoundPlan.URLS));
+        return rows.stream()
+                .filter(row -> !done.contains(row.<String>getAs(FrontierTable.URL)))
+                .map(FrontierTable::planned)
+                .toList();
+    }
+
+    private static Set<String> done(FileSystem fileSystem, Path segments, TaskAttempt attempt) throws IOException {
+        Set<String> done = new HashSet<>();
+        if (attempt.attempt() == 0) {
+            return done;
+        }
+        for (FileStatus file : fileSystem.listStatus(segments)) {
+            String name = file.getPath().getName();
+            if (name.startsWith(attempt.siblings()) && name.endsWith(Segment.URLS)) {
+                read(fileSystem, file.getPath(), done);
+            }
+        }
+        return done;
+    }
+
+    private static void read(FileSystem fileSystem, Path journal, Set<String> done) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(fileSystem.open(journal)), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode row = JSON.readTree(line);
+                done.add(row.path(FrontierTable.URL).asText());
+            }
+        }
     }
 }

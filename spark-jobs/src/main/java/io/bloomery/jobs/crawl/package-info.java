@@ -1,7 +1,9 @@
 /**
- * The crawl on the cluster: rounds of visits, the archive files and the table of what became of every URL.
+ * The crawl as Spark jobs: a frontier in Parquet, advanced in rounds, each committed by one record.
  *
- * <p>What to visit, how politely, and what a page allows is decided in {@code io.bloomery.data.crawl}; here it is spread
- * over tasks and written down.
+ * <p>Begin with {@link io.bloomery.jobs.crawl.CrawlStage}, then {@code CrawlRounds}: plan ({@code RoundPlan}), visit
+ * ({@code RoundVisits}, {@code VisitTask}), merge ({@code RoundMerge}), commit ({@code CommitLog}). Tasks write segments
+ * of some seconds ({@code Segment}), which a killed round goes on from; {@code ArchiveTable} joins them in the end. What
+ * one visit does is {@code data.crawl}'s.
  */
 package io.bloomery.jobs.crawl;

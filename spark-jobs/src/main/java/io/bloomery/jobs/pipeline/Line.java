@@ -142,7 +142,7 @@ public final class Line {
 
     private Stage make(LineStage stage) throws IOException {
         return switch (stage) {
-            case CRAWL -> new CrawlStage(config.crawl());
+            case CRAWL -> CrawlStage.of(config.crawl(), store);
             case CLEAN ->
                 CleanStage.of(
                         config.clean(),

@@ -9,7 +9,10 @@ import io.bloomery.data.crawl.CrawlBudget;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.CrawlScope;
 import io.bloomery.data.crawl.NetworkConfig;
+import io.bloomery.data.crawl.Parking;
 import io.bloomery.data.crawl.Politeness;
+import io.bloomery.data.crawl.RecrawlConfig;
+import io.bloomery.data.crawl.RoundConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.site.ArchiveSites;
@@ -88,10 +91,12 @@ class CrawlStageIT {
                         "http://a.test/gone.html 1 not-found 404",
                         "http://a.test/index.html 0 fetched 200",
                         "http://a.test/private/c.html 1 blocked-by-robots 0",
+                        "http://a.test/robots.txt 0 robots 200",
                         "http://a.test/s.css 1 not-html 200",
                         "http://a.test/sitemap.xml 0 sitemap 200",
                         "http://b.test/index.html 0 fetched 200",
                         "http://b.test/lonely.html 1 fetched 200",
+                        "http://b.test/robots.txt 0 robots 200",
                         "http://b.test/sitemap.xml 0 sitemap 200",
                         "http://other.test/ 2 out-of-scope 0");
         PublishedTable pages = outcome.primary();
@@ -113,7 +118,7 @@ class CrawlStageIT {
     void twoCrawlsOfTheSamePagesHaveTheSameContent() throws IOException {
         StageOutcome first = crawl("one", config(100, sites.proxy()));
         StageOutcome second = crawl("two", config(100, sites.proxy()));
-        for (String table : List.of(CrawlUrlTable.NAME, PagesWriter.TABLE)) {
+        for (String table : List.of(CrawlUrlTable.NAME, CrawlStage.PAGES)) {
             assertThat(second.table(table).fingerprint())
                     .isEqualTo(first.table(table).fingerprint());
             assertThat(second.table(table).manifest().contentDigest())
@@ -151,19 +156,45 @@ class CrawlStageIT {
                 true,
                 config(1, "127.0.0.1:1").budget(),
                 config(1, "127.0.0.1:1").politeness(),
+                config(1, "127.0.0.1:1").round(),
+                config(1, "127.0.0.1:1").recrawl(),
                 config(1, "127.0.0.1:1").network());
         assertThatThrownBy(() -> crawl("root", empty)).hasMessage("crawl.seeds is empty: there is nothing to crawl");
     }
 
     private static CrawlConfig config(int maxPages, String proxy) {
+        return config(maxPages, proxy, "");
+    }
+
+    private static CrawlConfig config(int maxPages, String proxy, String earlier) {
         return new CrawlConfig(
                 List.of("http://a.test/index.html", "http://b.test/index.html"),
                 CrawlScope.HOST,
                 List.of(),
                 List.of(),
                 true,
-                new CrawlBudget(maxPages, maxPages, 5, 1000, ByteSize.ofMebibytes(1)),
-                new Politeness("bloomery", "", Duration.ZERO, Duration.ofSeconds(1), 0, 5, true),
+                new CrawlBudget(
+                        maxPages,
+                        maxPages,
+                        maxPages,
+                        ByteSize.ofMebibytes(100),
+                        ByteSize.ofMebibytes(100),
+                        ByteSize.ofMebibytes(100),
+                        List.of(),
+                        5,
+                        1000,
+                        ByteSize.ofMebibytes(1)),
+                new Politeness(
+                        "bloomery",
+                        "",
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        0,
+                        0,
+                        new Parking(5, Duration.ofSeconds(1), Duration.ofSeconds(1), 0),
+                        true),
+                new RoundConfig(1000, Duration.ofMinutes(1), 8),
+                new RecrawlConfig(earlier, Duration.ZERO, false, Duration.ofDays(1), Duration.ofDays(90)),
                 new NetworkConfig(Duration.ofSeconds(10), proxy, List.of("127.0.0.1")));
     }
 
@@ -173,7 +204,7 @@ class CrawlStageIT {
                 new org.apache.hadoop.fs.Path(directory.resolve(root).toUri()));
         return new StageRunner(
                         LocalSpark::session, store, new RunId("run-1"), "test", Progress.silent(), Clock.systemUTC())
-                .run(new CrawlStage(config));
+                .run(CrawlStage.of(config, store));
     }
 
     private static List<String> states(PublishedTable table) {
@@ -189,7 +220,7 @@ class CrawlStageIT {
     /** Reads each page alone, from the place that its index line names. */
     private static List<String> urlsThroughTheIndex(PublishedTable pages) throws IOException {
         Pattern place = Pattern.compile("\"length\":\"(\\d+)\",\"offset\":\"(\\d+)\",\"filename\":\"([^\"]+)\"");
-        return Files.readString(Path.of(pages.file(PagesWriter.INDEX).toUri().getPath()))
+        return Files.readString(Path.of(pages.file(ArchiveTable.INDEX).toUri().getPath()))
                 .lines()
                 .map(line -> {
                     Matcher matcher = place.matcher(line);

@@ -1,0 +1,106 @@
+package io.bloomery.jobs.crawl;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.bloomery.data.crawl.CrawlState;
+import io.bloomery.jobs.table.FrontierTable;
+import io.bloomery.jobs.table.HostTable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** What the finished segments of a round say. */
+final class RoundJournal {
+
+    private static final String LATEST = "latest";
+
+    private final SparkSession spark;
+    private final List<Path> urls;
+    private final List<Path> hosts;
+
+    RoundJournal(SparkSession spark, List<Path> urls, List<Path> hosts) {
+        this.spark = spark;
+        this.urls = urls;
+        this.hosts = hosts;
+    }
+
+    boolean isEmpty() {
+        return urls.isEmpty();
+    }
+
+    /** Each URL once, as {@link FrontierTable#VISITED}: of two tries of a task that both report it, the first counts. */
+    Dataset<Row> visited() {
+        return read(urls, FrontierTable.VISITED)
+                .groupBy(FrontierTable.URL)
+                .agg(min_by(
+                                struct(columns(FrontierTable.VISITED)),
+                                struct(
+                                        coalesce(col(FrontierTable.FILE), lit("")),
+                                        coalesce(col(FrontierTable.OFFSET), lit(0L))))
+                        .as(LATEST))
+                .select(LATEST + ".*");
+    }
+
+    /**
+     * The hosts of the round, as {@link HostTable}, with what these visits add to what was known of them.
+     *
+     * @param visited all or some of {@link #visited()}
+     * @param known the hosts as they were before the round
+     */
+    Dataset<Row> hosts(Dataset<Row> visited, Dataset<Row> known) {
+        Dataset<Row> learned = read(hosts, HostTable.LEARNED)
+                .groupBy(HostTable.HOST)
+                .agg(max_by(struct(columns(HostTable.LEARNED)), col(HostTable.SEQUENCE))
+                        .as(LATEST));
+        Column kept = col(FrontierTable.STATE).equalTo(CrawlState.FETCHED.label());
+        Dataset<Row> spent = visited.groupBy(col(FrontierTable.HOST).as("of_host"))
+                .agg(
+                        count(when(kept, 1)).as("more_pages"),
+                        coalesce(sum(when(kept, col(FrontierTable.BYTES))), lit(0L))
+                                .as("more_bytes"));
+        Dataset<Row> before = known.withColumnRenamed(HostTable.HOST, "known_host");
+        Column[] columns = Arrays.stream(HostTable.SCHEMA.fieldNames())
+                .map(RoundJournal::merged)
+                .toArray(Column[]::new);
+        return learned.join(spent, col(HostTable.HOST).equalTo(col("of_host")), "left_outer")
+                .join(before, col(HostTable.HOST).equalTo(col("known_host")), "left_outer")
+                .select(columns);
+    }
+
+    private static Column merged(String column) {
+        return switch (column) {
+            case HostTable.HOST -> col(HostTable.HOST);
+            case HostTable.PAGES, HostTable.BYTES ->
+                coalesce(col(column), lit(0L))
+                        .plus(coalesce(col("more_" + column), lit(0L)))
+                        .as(column);
+            default -> col(LATEST + "." + column).as(column);
+        };
+    }
+
+    private Dataset<Row> read(List<Path> files, StructType schema) {
+        return files.isEmpty()
+                ? spark.createDataFrame(List.of(), schema)
+                : spark.read()
+                        .schema(schema)
+                        .json(files.stream().map(Path::toString).toArray(String[]::new));
+    }
+
+    private static Column[] columns(StructType schema) {
+        return Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
+    }
+}
