@@ -14,6 +14,7 @@ import org.jsoup.select.NodeVisitor;
 /** What a page declares about itself, in its head, in link relations and for machines (JSON-LD); found in one walk. */
 final class Declared implements NodeVisitor {
 
+    private static final int MAX_HEADINGS = 8;
     private static final String JSON_LD = "application/ld+json";
     private static final List<String> CREATIVE_COMMONS =
             List.of("//creativecommons.org/licenses/", "//creativecommons.org/publicdomain/");
@@ -23,9 +24,11 @@ final class Declared implements NodeVisitor {
     private final LinkedData linkedData = new LinkedData();
     private String creativeCommons = "";
     private String language = "";
-    private String topHeading = "";
+    private final List<String> topHeadings = new ArrayList<>();
+    private final Byline byline = new Byline();
     private String author = "";
     private String date = "";
+    private String time = "";
 
     private Declared() {}
 
@@ -70,9 +73,9 @@ final class Declared implements NodeVisitor {
         return language;
     }
 
-    /** The first heading of the top level. */
-    String topHeading() {
-        return topHeading;
+    /** The first headings of the top level. */
+    List<String> topHeadings() {
+        return topHeadings;
     }
 
     /** The author that the text is marked up with. */
@@ -85,6 +88,15 @@ final class Declared implements NodeVisitor {
         return date;
     }
 
+    /** The first time that the page gives in a form for machines, whatever of. */
+    String time() {
+        return time;
+    }
+
+    Byline byline() {
+        return byline;
+    }
+
     @Override
     public void head(Node node, int depth) {
         if (!(node instanceof Element element)) {
@@ -95,10 +107,11 @@ final class Declared implements NodeVisitor {
             case "meta" -> addMeta(element);
             case "script" -> addScript(element);
             case "link", "a" -> addLink(element);
-            case "h1" -> topHeading = topHeading.isEmpty() ? element.text() : topHeading;
+            case "h1" -> addHeading(element);
             case "time" -> addTime(element);
             default -> addItem(element);
         }
+        byline.see(element);
     }
 
     private void addMeta(Element meta) {
@@ -137,11 +150,18 @@ final class Declared implements NodeVisitor {
         }
     }
 
+    private void addHeading(Element heading) {
+        if (topHeadings.size() < MAX_HEADINGS) {
+            topHeadings.add(heading.text());
+        }
+    }
+
     private void addTime(Element time) {
         boolean published = time.hasAttr("pubdate") || time.attr("itemprop").equalsIgnoreCase("datepublished");
         if (time.hasAttr("datetime") && (published || (date.isEmpty() && time.closest("article") != null))) {
             date = time.attr("datetime");
         }
+        this.time = this.time.isEmpty() ? time.attr("datetime") : this.time;
     }
 
     private void addItem(Element element) {
@@ -150,7 +170,8 @@ final class Declared implements NodeVisitor {
             return;
         }
         if (property.equalsIgnoreCase("author") && author.isEmpty()) {
-            author = element.text();
+            Element name = element.selectFirst("[itemprop=name]");
+            author = name == null ? element.text() : firstOf(name.attr("content"), name.text());
         } else if (property.equalsIgnoreCase("datePublished") && date.isEmpty()) {
             date = firstOf(element.attr("datetime"), element.attr("content"), element.text());
         }

@@ -28,15 +28,15 @@ public final class HtmlExtractor implements Serializable {
      */
     public Extracted extract(byte[] body, String contentType, String url) {
         ParsedPage page = ParsedPage.of(body, contentType, url, config);
-        PageMetadata metadata = new PageMetadata(page.title(), page.declared());
         BlockJudge judge = BlockJudge.of(page);
+        PageMetadata metadata = new PageMetadata(page.title(), page.declared(), judge.type());
         String text = BlockWriter.write(page.outline().blocks(), judge.kept());
         return new Extracted(
                 metadata.title(),
                 DeclaredText.unlessLonger(text, page.declared(), config.maxNodes()),
                 metadata.language(),
                 metadata.license(),
-                metadata.canonicalUrl(),
+                PageMetadata.canonicalUrl(page.declared()),
                 metadata.author(),
                 metadata.date(),
                 page.charset().name(),

@@ -15,7 +15,7 @@ record ParsedPage(Charset charset, String title, String address, Declared declar
                 .setMaxDepth(config.maxDepth())
                 .parseInput(TableNesting.cut(CharsetDetector.decode(bounded, charset), config.maxDepth()), url);
         Declared declared = Declared.of(page);
-        String address = url.isEmpty() ? new PageMetadata(page.title(), declared).canonicalUrl() : url;
+        String address = url.isEmpty() ? PageMetadata.canonicalUrl(declared) : url;
         return new ParsedPage(charset, page.title(), address, declared, Outline.of(page.body(), config.maxNodes()));
     }
 }

@@ -102,6 +102,27 @@ class HtmlExtractorTest {
     }
 
     @Test
+    void readsTheBylineOfAPageThatDeclaresNone() {
+        Extracted page =
+                extract("<main><h1>The mill</h1><p class=byline>By A. Miller</p><p class=date>May 1, 2024</p><p>"
+                        + PROSE.repeat(3) + "</p></main>");
+        assertThat(page.author()).isEqualTo("A. Miller");
+        assertThat(page.date()).isEqualTo("2024-05-01");
+        assertThat(page.title()).isEqualTo("The mill");
+    }
+
+    @Test
+    void readsTheNameOfAnAuthorWithoutWhatElseIsSaidOfThem() {
+        Extracted page = extract(
+                "<p>" + PROSE + "</p><div itemprop=author><span itemprop=name>A. Miller</span> 12 badges</div>");
+        assertThat(page.author()).isEqualTo("A. Miller");
+        assertThat(extract(
+                                "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='A. Miller'>")
+                        .author())
+                .isEqualTo("A. Miller");
+    }
+
+    @Test
     void readsAPageInTheCharsetItDeclares() {
         byte[] page = ("<meta charset=gb2312><p>" + "\u6c34\u8f66\u7ad9\u5728\u6cb3\u8fb9\u3002".repeat(20) + "</p>")
                 .getBytes(Charset.forName("GB18030"));
