@@ -38,7 +38,8 @@ public record CrawlConfig(
         NetworkConfig network)
         implements Serializable {
 
-    private static final NetworkConfig NO_NETWORK = new NetworkConfig(Duration.ofSeconds(1), "", List.of());
+    private static final NetworkConfig NO_NETWORK =
+            new NetworkConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), "", List.of());
 
     public CrawlConfig {
         seeds = List.copyOf(seeds);

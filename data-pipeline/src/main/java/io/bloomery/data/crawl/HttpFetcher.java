@@ -3,297 +3,156 @@ package io.bloomery.data.crawl;
 import io.bloomery.data.source.ContentEncoding;
 import io.bloomery.data.source.ContentEncoding.Decoded;
 import io.bloomery.data.source.ContentEncoding.Outcome;
-import io.bloomery.data.source.HttpExchange;
 import io.bloomery.data.url.CrawlUrl;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.support.BasicRequestBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
- * Fetches over HTTP/1.1, guarding against hostile servers.
+ * Fetches over HTTP/1.1 and HTTP/2, guarding against hostile servers.
  *
  * <p>Every address is checked against the {@link AddressGuard} after the name was resolved and the connection goes to
  * the address that was checked, so a name server cannot answer twice. Certificates and host names are verified. A
- * request ends at its deadline however slowly bytes drip in. Bodies are cut at the limit, as sent and decoded; headers
- * are limited in number and length. Of what is asked of a proxy, only literal addresses can be checked.
+ * request ends at its deadline however slowly bytes drip in, and before that when nothing comes for a while. Bodies are
+ * cut at the limit, as sent and decoded; headers are limited in number and size. Of what is asked of a proxy, only
+ * literal addresses can be checked.
+ *
+ * <p>All connections share a few threads; a connection is kept for the next request to its host.
  */
 public final class HttpFetcher implements Fetcher {
 
-    private static final int CHUNK = 1 << 14;
-    private static final int MAX_LINE_BYTES = 1 << 14;
-    private static final int MAX_HEADERS = 200;
-    private static final String LINE_END = "\r\n";
+    private static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.1";
+    private static final String ACCEPT_ENCODING = "gzip, deflate, br, zstd";
+    private static final int MAX_UNSENT = 3;
 
-    private final CloseableHttpClient client;
-    private final ScheduledThreadPoolExecutor watchdog;
+    private final CloseableHttpAsyncClient client;
+    private final GuardedResolver resolver;
     private final NetworkConfig network;
+    private final String userAgent;
     private final Clock clock;
 
     public HttpFetcher(CrawlConfig config, Clock clock) {
+        this(config, clock, SSLContexts.createSystemDefault(), InetAddress::getAllByName);
+    }
+
+    /** A fetcher that trusts other certificates and asks other name servers than the Java runtime does. */
+    HttpFetcher(CrawlConfig config, Clock clock, SSLContext trust, GuardedResolver.NameLookup names) {
         this.network = config.network();
+        this.userAgent = config.politeness().userAgentHeader();
         this.clock = clock;
-        this.client = client(config);
-        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "crawl-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
-        watchdog.setRemoveOnCancelPolicy(true);
+        this.resolver = new GuardedResolver(network.addressGuard(), names);
+        this.client = HttpClients.create(network, resolver, trust);
+        client.start();
     }
 
     @Override
-    public FetchResult fetch(FetchRequest asked) {
-        CrawlUrl url = asked.url();
-        int maxBodyBytes = asked.maxBodyBytes();
-        if (network.hasProxy() && isRefusedLiteral(url.host())) {
-            return new FetchResult.Failure(
-                    CrawlState.REFUSED_ADDRESS, url.host() + " is an address that may not be visited");
-        }
-        HttpGet request = request(asked);
-        AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> deadline = watchdog.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                network.requestTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
-        HttpClientContext context = HttpClientContext.create();
-        HttpHost target = new HttpHost(url.scheme(), bare(url.host()), url.port());
-        try (ClassicHttpResponse response = client.executeOpen(target, request, context)) {
-            return answer(url, context, response, body(request, response, maxBodyBytes), maxBodyBytes);
-        } catch (IOException e) {
-            return failure(e, late.get());
-        } finally {
-            deadline.cancel(false);
+    public FetchResult fetch(FetchRequest request) {
+        CrawlUrl url = request.url();
+        long deadline = System.nanoTime() + network.requestTimeout().toNanos();
+        try {
+            resolver.resolve(network.hasProxy() ? network.proxyHost() : url.host(), network.requestTimeout());
+            if (network.hasProxy()) {
+                requireVisitable(url.host());
+            }
+            for (int unsent = 0; unsent < MAX_UNSENT; unsent++) {
+                Optional<FetchResult> result = send(request, deadline);
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            }
+            return new FetchResult.Failure(CrawlState.FAILED_CONNECTION, "connections close before a request is sent");
+        } catch (UnknownHostException | TimeoutException e) {
+            return FetchFailures.of(e);
         }
     }
 
     @Override
     public void close() {
-        watchdog.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
+        resolver.close();
     }
 
-    private static CloseableHttpClient client(CrawlConfig config) {
-        NetworkConfig network = config.network();
-        Timeout timeout = Timeout.of(network.requestTimeout());
-        HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(Http1Config.custom()
-                                        .setMaxLineLength(MAX_LINE_BYTES)
-                                        .setMaxHeaderCount(MAX_HEADERS)
-                                        .build())
-                                .build())
-                        .setDnsResolver(new GuardedResolver(network.addressGuard()))
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(timeout)
-                        .setConnectionRequestTimeout(timeout)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .setUserAgent(config.politeness().userAgentHeader())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching();
-        if (network.hasProxy()) {
-            builder.setProxy(new HttpHost("http", bare(network.proxyHost()), network.proxyPort()));
+    /** The result; empty where a connection that was kept had closed before anything was sent. */
+    private Optional<FetchResult> send(FetchRequest request, long deadline) {
+        HttpClientContext context = HttpClientContext.create();
+        BasicHttpRequest message = message(request);
+        CompletableFuture<ResponseCollector.Response> collected = new CompletableFuture<>();
+        ResponseCollector collector = new ResponseCollector(request.maxBodyBytes(), collected);
+        Future<Void> exchange =
+                client.execute(new BasicRequestProducer(message, null), collector, context, collector.callback());
+        try {
+            long left = Math.max(0, deadline - System.nanoTime());
+            return Optional.of(answer(request, context, collected.get(left, TimeUnit.NANOSECONDS)));
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof RequestNotExecutedException
+                    ? Optional.empty()
+                    : Optional.of(FetchFailures.of(e.getCause()));
+        } catch (TimeoutException e) {
+            breakOff(exchange, context);
+            return Optional.of(FetchFailures.of(e));
+        } catch (InterruptedException e) {
+            breakOff(exchange, context);
+            Thread.currentThread().interrupt();
+            return Optional.of(FetchFailures.of(e));
         }
-        return builder.build();
     }
 
-    private static HttpGet request(FetchRequest asked) {
+    private static void breakOff(Future<Void> exchange, HttpClientContext context) {
+        exchange.cancel(true);
+        ExchangeBreaker.breakOff(context);
+    }
+
+    private BasicHttpRequest message(FetchRequest asked) {
         CrawlUrl url = asked.url();
-        HttpGet request = new HttpGet("/");
-        request.setScheme(url.scheme());
-        request.setAuthority(new URIAuthority(bare(url.host()), url.port()));
-        request.setPath(url.path());
-        request.setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.1");
-        request.setHeader("Accept-Encoding", "gzip, deflate");
+        BasicRequestBuilder request = BasicRequestBuilder.get()
+                .setScheme(url.scheme())
+                .setAuthority(
+                        new URIAuthority(GuardedResolver.bare(url.host()), url.hasDefaultPort() ? -1 : url.port()))
+                .setPath(url.path())
+                .addHeader("User-Agent", userAgent)
+                .addHeader("Accept", ACCEPT)
+                .addHeader("Accept-Encoding", ACCEPT_ENCODING);
         if (!asked.validators().etag().isEmpty()) {
-            request.setHeader("If-None-Match", asked.validators().etag());
+            request.addHeader("If-None-Match", asked.validators().etag());
         }
         if (!asked.validators().lastModified().isEmpty()) {
-            request.setHeader("If-Modified-Since", asked.validators().lastModified());
+            request.addHeader("If-Modified-Since", asked.validators().lastModified());
         }
-        return request;
+        return request.build();
     }
 
-    /** At most one byte more than allowed, so that the caller sees that there is more; the rest is never read. */
-    private static byte[] body(HttpGet request, ClassicHttpResponse response, int maxBodyBytes) throws IOException {
-        if (response.getEntity() == null) {
-            return new byte[0];
-        }
-        InputStream in = response.getEntity().getContent();
-        byte[] body = new byte[CHUNK];
-        int size = 0;
-        while (size <= maxBodyBytes) {
-            if (size == body.length) {
-                body = Arrays.copyOf(body, (int) Math.min(2L * size, maxBodyBytes + 1L));
-            }
-            int count = in.read(body, size, Math.min(body.length, maxBodyBytes + 1) - size);
-            if (count < 0) {
-                return Arrays.copyOf(body, size);
-            }
-            size += count;
-        }
-        request.cancel();
-        return Arrays.copyOf(body, size);
+    private FetchResult answer(FetchRequest request, HttpClientContext context, ResponseCollector.Response response) {
+        ExchangeHead head = new ExchangeHead(request.url(), context, response.head());
+        Decoded decoded =
+                ContentEncoding.decode(response.body(), head.header("content-encoding"), request.maxBodyBytes());
+        Decoded body = response.isCut() ? new Decoded(decoded.bytes(), Outcome.TOO_LARGE) : decoded;
+        return new FetchResult.Answer(
+                head.exchange(clock.instant(), network.hasProxy(), response.body()),
+                response.head().getCode(),
+                head.headers(),
+                body);
     }
 
-    private FetchResult answer(
-            CrawlUrl url, HttpClientContext context, ClassicHttpResponse response, byte[] sent, int maxBodyBytes) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue() == null ? "" : header.getValue());
-        }
-        HttpExchange exchange = new HttpExchange(
-                url.toString(), clock.instant(), address(context), requestHead(url, context), head(response), sent);
-        String encoding = String.join(",", headers.getOrDefault("content-encoding", List.of()));
-        Decoded body = sent.length > maxBodyBytes
-                ? cut(ContentEncoding.decode(sent, encoding, maxBodyBytes))
-                : ContentEncoding.decode(sent, encoding, maxBodyBytes);
-        return new FetchResult.Answer(exchange, response.getCode(), headers, body);
-    }
-
-    private static Decoded cut(Decoded body) {
-        return new Decoded(body.bytes(), Outcome.TOO_LARGE);
-    }
-
-    private static String requestHead(CrawlUrl url, HttpClientContext context) {
-        StringBuilder head = new StringBuilder("GET " + url.path() + " HTTP/1.1" + LINE_END);
-        for (Header header : context.getRequest().getHeaders()) {
-            append(head, header.getName(), header.getValue());
-        }
-        return head.append(LINE_END).toString();
-    }
-
-    /** The response's head; chunks are undone before the body is archived, so that header is kept under another name. */
-    private static String head(ClassicHttpResponse response) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + response.getCode() + " "
-                + (response.getReasonPhrase() == null ? "" : response.getReasonPhrase()) + LINE_END);
-        for (Header header : response.getHeaders()) {
-            boolean chunks = header.getName().equalsIgnoreCase("Transfer-Encoding");
-            append(head, chunks ? "X-Crawler-Transfer-Encoding" : header.getName(), header.getValue());
-        }
-        return head.append(LINE_END).toString();
-    }
-
-    private static void append(StringBuilder head, String name, String value) {
-        head.append(name)
-                .append(": ")
-                .append(value == null ? "" : value.replaceAll("[\\r\\n]+", " "))
-                .append(LINE_END);
-    }
-
-    private String address(HttpClientContext context) {
-        boolean direct = !network.hasProxy() && context.getEndpointDetails() != null;
-        return direct && context.getEndpointDetails().getRemoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "";
-    }
-
-    private static FetchResult failure(IOException e, boolean late) {
-        String detail = e.getClass().getSimpleName() + ": " + e.getMessage();
-        if (late || e instanceof InterruptedIOException) {
-            return new FetchResult.Failure(CrawlState.FAILED_TIMEOUT, "no complete answer in time");
-        }
-        if (e instanceof RefusedAddressException) {
-            return new FetchResult.Failure(CrawlState.REFUSED_ADDRESS, e.getMessage());
-        }
-        if (e instanceof UnknownHostException) {
-            return new FetchResult.Failure(CrawlState.FAILED_DNS, detail);
-        }
-        if (e instanceof SSLException) {
-            return new FetchResult.Failure(CrawlState.FAILED_TLS, detail);
-        }
-        boolean malformed = e instanceof MessageConstraintException || e.getCause() instanceof HttpException;
-        boolean broken = e instanceof SocketException || !malformed;
-        return new FetchResult.Failure(broken ? CrawlState.FAILED_CONNECTION : CrawlState.FAILED_PROTOCOL, detail);
-    }
-
-    private boolean isRefusedLiteral(String host) {
+    private void requireVisitable(String host) throws UnknownHostException {
         boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-        try {
-            return literal && !network.addressGuard().isAllowed(InetAddress.getByName(bare(host)));
-        } catch (UnknownHostException e) {
-            return true;
-        }
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    /** Resolves a name and gives only the addresses that may be visited. */
-    private record GuardedResolver(AddressGuard guard) implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] allowed = Arrays.stream(InetAddress.getAllByName(host))
-                    .filter(guard::isAllowed)
-                    .toArray(InetAddress[]::new);
-            if (allowed.length == 0) {
-                throw new RefusedAddressException(host + " is at an address that may not be visited");
-            }
-            return allowed;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
-    }
-
-    /** A host whose addresses are all refused. */
-    private static final class RefusedAddressException extends UnknownHostException {
-
-        private static final long serialVersionUID = 1L;
-
-        RefusedAddressException(String message) {
-            super(message);
+        if (literal && !network.addressGuard().isAllowed(InetAddress.getByName(GuardedResolver.bare(host)))) {
+            throw new GuardedResolver.RefusedAddressException(host);
         }
     }
 }

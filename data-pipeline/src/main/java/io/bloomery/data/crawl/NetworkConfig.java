@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * HOCON: {@code crawl.network}; how the crawler reaches the web. Nothing here decides what a page holds.
  *
  * @param requestTimeout {@code request-timeout}: for one whole request, from connecting to the last byte
+ * @param idleTimeout {@code idle-timeout}: how long nothing may come, be it a connection, an answer or its next byte
  * @param proxy {@code proxy}: {@code host:port} of an HTTP proxy; empty for none
  * @param allowAddresses {@code allow-addresses}: blocks such as {@code 10.1.0.0/16} that may be visited although they
  *     are not public
  */
-public record NetworkConfig(Duration requestTimeout, String proxy, List<String> allowAddresses)
+public record NetworkConfig(Duration requestTimeout, Duration idleTimeout, String proxy, List<String> allowAddresses)
         implements Serializable {
 
     private static final Pattern PROXY = Pattern.compile("([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
@@ -23,9 +24,8 @@ public record NetworkConfig(Duration requestTimeout, String proxy, List<String> 
     private static final int MAX_PORT = 65535;
 
     public NetworkConfig {
-        if (requestTimeout.isNegative() || requestTimeout.isZero()) {
-            throw new IllegalArgumentException("request-timeout must be positive but is " + requestTimeout);
-        }
+        requirePositive("request-timeout", requestTimeout);
+        requirePositive("idle-timeout", idleTimeout);
         Matcher matcher = PROXY.matcher(proxy);
         boolean valid = matcher.matches() && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
         if (!proxy.isEmpty() && !valid) {
@@ -43,7 +43,13 @@ public record NetworkConfig(Duration requestTimeout, String proxy, List<String> 
     public NetworkConfig withAllowed(String block) {
         List<String> blocks =
                 Stream.concat(allowAddresses.stream(), Stream.of(block)).toList();
-        return new NetworkConfig(requestTimeout, proxy, blocks);
+        return new NetworkConfig(requestTimeout, idleTimeout, proxy, blocks);
+    }
+
+    private static void requirePositive(String key, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(key + " must be positive but is " + duration);
+        }
     }
 
     /** Which addresses may be connected to. */

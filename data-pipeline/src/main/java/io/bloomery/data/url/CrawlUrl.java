@@ -45,7 +45,16 @@ public record CrawlUrl(String scheme, String host, int port, String path)
 
     /** Scheme, host and, where it is not the default, port: what robots.txt and politeness are about. */
     public String origin() {
-        return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
+        return scheme + "://" + authority();
+    }
+
+    /** Host and, where it is not the default, port. */
+    public String authority() {
+        return hasDefaultPort() ? host : host + ":" + port;
+    }
+
+    public boolean hasDefaultPort() {
+        return port == defaultPort(scheme);
     }
 
     /**

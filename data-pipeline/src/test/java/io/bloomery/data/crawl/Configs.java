@@ -17,7 +17,7 @@ final class Configs {
             2,
             new Parking(3, Duration.ofMinutes(1), Duration.ofHours(1), 1),
             true);
-    static final NetworkConfig NETWORK = new NetworkConfig(Duration.ofSeconds(5), "", List.of());
+    static final NetworkConfig NETWORK = new NetworkConfig(Duration.ofSeconds(5), Duration.ofSeconds(5), "", List.of());
 
     static final RoundConfig ROUND = new RoundConfig(1000, Duration.ofMinutes(1), 8);
     static final RecrawlConfig RECRAWL =
@@ -64,16 +64,11 @@ final class Configs {
     }
 
     static CrawlConfig through(String proxy, List<String> allow, Duration timeout, String... seeds) {
+        return with(new NetworkConfig(timeout, timeout, proxy, allow), seeds);
+    }
+
+    static CrawlConfig with(NetworkConfig network, String... seeds) {
         return new CrawlConfig(
-                List.of(seeds),
-                CrawlScope.HOST,
-                List.of(),
-                List.of(),
-                true,
-                BUDGET,
-                POLITE,
-                ROUND,
-                RECRAWL,
-                new NetworkConfig(timeout, proxy, allow));
+                List.of(seeds), CrawlScope.HOST, List.of(), List.of(), true, BUDGET, POLITE, ROUND, RECRAWL, network);
     }
 }

@@ -48,6 +48,6 @@ class CrawlConfigTest {
                         "bloomery", "", Duration.ZERO, Duration.ofSeconds(30), 0, 2, Configs.POLITE.parking(), true),
                 Configs.ROUND,
                 Configs.RECRAWL,
-                new NetworkConfig(Duration.ofSeconds(5), proxy, List.of()));
+                new NetworkConfig(Duration.ofSeconds(5), Duration.ofSeconds(5), proxy, List.of()));
     }
 }

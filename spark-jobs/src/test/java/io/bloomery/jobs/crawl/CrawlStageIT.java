@@ -195,7 +195,7 @@ class CrawlStageIT {
                         true),
                 new RoundConfig(1000, Duration.ofMinutes(1), 8),
                 new RecrawlConfig(earlier, Duration.ZERO, false, Duration.ofDays(1), Duration.ofDays(90)),
-                new NetworkConfig(Duration.ofSeconds(10), proxy, List.of("127.0.0.1")));
+                new NetworkConfig(Duration.ofSeconds(10), Duration.ofSeconds(10), proxy, List.of("127.0.0.1")));
     }
 
     private StageOutcome crawl(String root, CrawlConfig config) throws IOException {
