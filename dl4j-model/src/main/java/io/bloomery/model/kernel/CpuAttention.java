@@ -76,7 +76,8 @@ final class CpuAttention {
                     block.columns());
             for (int row = 0; row < block.rows(); row++) {
                 float max = scale * loops.max(scores.bytes, block.start(row), block.visible(row));
-                float sum = loops.exponentials(scores.bytes, block.start(row), scale, max, block.visible(row));
+                float sum = loops.exponentials(
+                        scores.bytes, block.start(row), scale, max, scores.bytes, block.start(row), block.visible(row));
                 loops.fill(scores.bytes, block.start(row) + block.visible(row), 0, block.hidden(row));
                 logSumExp.putFloat((logSumExpAt + first + row) * Float.BYTES, (float) (max + Math.log(sum)));
                 scores.sums[row] = sum;
@@ -133,7 +134,7 @@ final class CpuAttention {
                 float denominator = logSumExp.getFloat((logSumExpAt + first + row) * Float.BYTES);
                 int start = block.start(row);
                 int visible = block.visible(row);
-                loops.exponentials(scores.bytes, start, scale, denominator, visible);
+                loops.exponentials(scores.bytes, start, scale, denominator, scores.bytes, start, visible);
                 loops.softmaxGradient(scores.bytes, start, dScores.bytes, start, along, scale, visible);
                 loops.fill(scores.bytes, start + visible, 0, block.hidden(row));
                 loops.fill(dScores.bytes, start + visible, 0, block.hidden(row));

@@ -308,7 +308,7 @@ final class CpuKernel implements Kernel {
             int at = row * logits.columns();
             float max = loops.max(logits.bytes(), at, logits.columns());
             float ofTarget = at(logits, at + target);
-            float sum = loops.exponentials(logits.bytes(), at, 1, max, logits.columns());
+            float sum = loops.exponentials(logits.bytes(), at, 1, max, logits.bytes(), at, logits.columns());
             return max + Math.log(sum) - ofTarget;
         });
     }
@@ -325,7 +325,7 @@ final class CpuKernel implements Kernel {
             }
             float max = loops.max(all, at, width);
             float ofTarget = at(logits, at + target);
-            float sum = loops.exponentials(all, at, 1, max, width);
+            float sum = loops.exponentials(all, at, 1, max, all, at, width);
             loops.scale(all, at, scale / sum, width);
             put(logits, at + target, at(logits, at + target) - scale);
             return max + Math.log(sum) - ofTarget;

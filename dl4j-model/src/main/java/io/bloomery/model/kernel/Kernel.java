@@ -40,13 +40,13 @@ public interface Kernel {
     /** The tanh form of GELU (Hendrycks and Gimpel 2016), as GPT-2 has it; {@code gelu_new} in transformers. */
     void gelu(Tensor x, Tensor y);
 
-    /** Gradient of {@link #gelu} at x; dX may be dY. */
+    /** Gradient of {@link #gelu} at x. */
     void geluGradient(Tensor dY, Tensor x, Tensor dX);
 
     /** SwiGLU (Shazeer 2020): y [N, F] from gate and up side by side in x [N, 2F]. */
     void swiGlu(Tensor x, Tensor y);
 
-    /** Gradient of {@link #swiGlu} at x; dX may be x. */
+    /** Gradient of {@link #swiGlu} at x. */
     void swiGluGradient(Tensor dY, Tensor x, Tensor dX);
 
     /**

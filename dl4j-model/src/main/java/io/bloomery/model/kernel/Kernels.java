@@ -60,7 +60,20 @@ public final class Kernels {
         }
         Team team = new Team(options.threads());
         Supplier<Gemm> gemm = OneDnnGemm.isAvailable() ? OneDnnGemm::new : BlasGemm::new;
-        return new CpuKernel(team, Loops.fastest(), gemm, new Float32Products(team, gemm));
+        return new CpuKernel(team, Loops.fastest(), gemm, products(options, team, gemm));
+    }
+
+    private static Products products(KernelOptions options, Team team, Supplier<Gemm> gemm) {
+        if (options.precision() == KernelOptions.Precision.FLOAT32) {
+            return new Float32Products(team, gemm);
+        }
+        if (!OneDnnGemm.isAvailable()) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "products in bfloat16 need oneDNN, which has no library for this platform",
+                    "Set the precision to float32.");
+        }
+        return new Bfloat16Products(team);
     }
 
     private static boolean isCpuBackend() {

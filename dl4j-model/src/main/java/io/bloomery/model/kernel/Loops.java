@@ -74,22 +74,24 @@ interface Loops {
      */
     record NormSlope(float center, float factor, float mean, float along) {}
 
-    /** {@code x = exp(factor x - shift)}, and the sum of it; relative error below 2e-7 where the argument is at most 88. */
-    float exponentials(ByteBuffer x, int xAt, float factor, float shift, int count);
+    /**
+     * {@code y = exp(factor x - shift)}, and the sum of it; relative error below 2e-7, arguments are clamped to [-87, 88].
+     */
+    float exponentials(ByteBuffer x, int xAt, float factor, float shift, ByteBuffer y, int yAt, int count);
 
     /** {@code d = p (d - along) factor}: from the gradient by probabilities to the one by scores. */
     void softmaxGradient(ByteBuffer p, int pAt, ByteBuffer d, int dAt, float along, float factor, int count);
 
-    /** The tanh form of GELU. */
+    /** The tanh form of GELU; y must be another range. */
     void gelu(ByteBuffer x, int xAt, ByteBuffer y, int yAt, int count);
 
-    /** {@code dX = dY gelu'(x)}. */
+    /** {@code dX = dY gelu'(x)}; dX must be another range. */
     void geluGradient(ByteBuffer dY, int dYAt, ByteBuffer x, int xAt, ByteBuffer dX, int dXAt, int count);
 
-    /** {@code y = gate sigmoid(gate) up}; gate and up lie in one buffer. */
+    /** {@code y = gate sigmoid(gate) up}; gate and up lie in one buffer, y in another. */
     void swiGlu(ByteBuffer x, int gateAt, int upAt, ByteBuffer y, int yAt, int count);
 
-    /** Gradients by gate and up, at the same indices as these. */
+    /** Gradients by gate and up, at the same indices as these in another buffer. */
     void swiGluGradient(ByteBuffer dY, int dYAt, ByteBuffer x, int gateAt, int upAt, ByteBuffer dX, int count);
 
     /** Turns the pairs of {@code x[firstAt + i]} and {@code x[secondAt + i]} by angles; a sign of -1 turns back. */

@@ -143,11 +143,11 @@ final class PlainLoops implements Loops {
     }
 
     @Override
-    public float exponentials(ByteBuffer x, int xAt, float factor, float shift, int count) {
+    public float exponentials(ByteBuffer x, int xAt, float factor, float shift, ByteBuffer y, int yAt, int count) {
         float sum = 0;
         for (int i = 0; i < count; i++) {
             float value = Scalars.exp(at(x, xAt + i) * factor - shift);
-            put(x, xAt + i, value);
+            put(y, yAt + i, value);
             sum += value;
         }
         return sum;

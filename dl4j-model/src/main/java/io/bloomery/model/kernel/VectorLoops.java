@@ -21,6 +21,27 @@ final class VectorLoops implements Loops {
     private static final int LANES = FLOATS.length();
     private static final ByteOrder ORDER = nativeOrder();
 
+    // Constants as vectors: making one from a float is a call that the compiler must inline, and it inlines only so
+    // many.
+    private static final FloatVector ONES = FloatVector.broadcast(FLOATS, 1);
+    private static final FloatVector MIN_ARGUMENT = FloatVector.broadcast(FLOATS, Scalars.MIN_ARGUMENT);
+    private static final FloatVector MAX_ARGUMENT = FloatVector.broadcast(FLOATS, Scalars.MAX_ARGUMENT);
+    private static final FloatVector LOG2_E = FloatVector.broadcast(FLOATS, Scalars.LOG2_E);
+    private static final FloatVector ROUNDING = FloatVector.broadcast(FLOATS, Scalars.ROUNDING);
+    private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(FLOATS, -Scalars.LN2_HIGH);
+    private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(FLOATS, -Scalars.LN2_LOW);
+    private static final FloatVector C2 = FloatVector.broadcast(FLOATS, Scalars.C2);
+    private static final FloatVector C3 = FloatVector.broadcast(FLOATS, Scalars.C3);
+    private static final FloatVector C4 = FloatVector.broadcast(FLOATS, Scalars.C4);
+    private static final FloatVector C5 = FloatVector.broadcast(FLOATS, Scalars.C5);
+    private static final FloatVector C6 = FloatVector.broadcast(FLOATS, Scalars.C6);
+    private static final IntVector MANTISSA_BITS =
+            IntVector.broadcast(IntVector.SPECIES_PREFERRED, Scalars.MANTISSA_BITS);
+    private static final IntVector ONE_BITS = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Scalars.ONE_BITS);
+
+    /** Loops of several passes take this many floats at a time, which stay in the first-level cache. */
+    private static final int CHUNK = 2048;
+
     private final PlainLoops rest = new PlainLoops();
 
     @Override
@@ -153,16 +174,35 @@ final class VectorLoops implements Loops {
         rest.addNormGradient(dY, dYAt + i, x, xAt + i, gain, i, slope, dX, dXAt + i, count - i);
     }
 
+    /** As {@link Scalars#exp}; the only loop with it, as a method of its own would be too large for others to inline. */
     @Override
-    public float exponentials(ByteBuffer x, int xAt, float factor, float shift, int count) {
+    public float exponentials(ByteBuffer x, int xAt, float factor, float shift, ByteBuffer y, int yAt, int count) {
         FloatVector sum = FloatVector.zero(FLOATS);
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+        FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            FloatVector value = exp(load(x, xAt + i).mul(factor).sub(shift));
-            store(value, x, xAt + i);
+            FloatVector argument =
+                    load(x, xAt + i).mul(factors).sub(shifts).max(MIN_ARGUMENT).min(MAX_ARGUMENT);
+            FloatVector shifted = argument.fma(LOG2_E, ROUNDING);
+            FloatVector k = shifted.sub(ROUNDING);
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, argument));
+            FloatVector tail = r.fma(C6, C5)
+                    .fma(r, C4)
+                    .fma(r, C3)
+                    .fma(r, C2)
+                    .mul(r)
+                    .fma(r, r)
+                    .add(ONES);
+            IntVector power = shifted.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
+                    .add(ONE_BITS);
+            FloatVector value = tail.mul(power.reinterpretAsFloats());
+            store(value, y, yAt + i);
             sum = sum.add(value);
         }
-        return sum.reduceLanes(VectorOperators.ADD) + rest.exponentials(x, xAt + i, factor, shift, count - i);
+        float ofRest = rest.exponentials(x, xAt + i, factor, shift, y, yAt + i, count - i);
+        return sum.reduceLanes(VectorOperators.ADD) + ofRest;
     }
 
     @Override
@@ -176,52 +216,84 @@ final class VectorLoops implements Loops {
 
     @Override
     public void gelu(ByteBuffer x, int xAt, ByteBuffer y, int yAt, int count) {
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector value = load(x, xAt + i);
-            store(value.div(geluExponential(value).add(1)), y, yAt + i);
+        for (int from = 0; from < count; from += CHUNK) {
+            int length = Math.min(CHUNK, count - from);
+            int whole = length - length % LANES;
+            int at = xAt + from;
+            int into = yAt + from;
+            geluArguments(x, at, y, into, whole);
+            exponentials(y, into, 1, 0, y, into, whole);
+            for (int i = 0; i < whole; i += LANES) {
+                store(load(x, at + i).div(load(y, into + i).add(1)), y, into + i);
+            }
+            rest.gelu(x, at + whole, y, into + whole, length - whole);
         }
-        rest.gelu(x, xAt + i, y, yAt + i, count - i);
     }
 
     @Override
     public void geluGradient(ByteBuffer dY, int dYAt, ByteBuffer x, int xAt, ByteBuffer dX, int dXAt, int count) {
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector value = load(x, xAt + i);
-            FloatVector sigmoid = one.div(geluExponential(value).add(1));
-            FloatVector slope = value.mul(value).mul(3 * Scalars.GELU_CUBIC).add(Scalars.GELU_LINEAR);
-            FloatVector second = value.mul(sigmoid).mul(one.sub(sigmoid)).mul(slope);
-            store(load(dY, dYAt + i).mul(sigmoid.sub(second)), dX, dXAt + i);
+        for (int from = 0; from < count; from += CHUNK) {
+            int length = Math.min(CHUNK, count - from);
+            int whole = length - length % LANES;
+            int at = xAt + from;
+            int into = dXAt + from;
+            geluArguments(x, at, dX, into, whole);
+            exponentials(dX, into, 1, 0, dX, into, whole);
+            for (int i = 0; i < whole; i += LANES) {
+                FloatVector value = load(x, at + i);
+                FloatVector sigmoid = ONES.div(load(dX, into + i).add(1));
+                FloatVector slope = value.mul(value).mul(3 * Scalars.GELU_CUBIC).add(Scalars.GELU_LINEAR);
+                FloatVector second = value.mul(sigmoid).mul(ONES.sub(sigmoid)).mul(slope);
+                store(load(dY, dYAt + from + i).mul(sigmoid.sub(second)), dX, into + i);
+            }
+            rest.geluGradient(dY, dYAt + from + whole, x, at + whole, dX, into + whole, length - whole);
         }
-        rest.geluGradient(dY, dYAt + i, x, xAt + i, dX, dXAt + i, count - i);
+    }
+
+    /** What GELU takes the exponential of, for whole registers. */
+    private static void geluArguments(ByteBuffer x, int xAt, ByteBuffer y, int yAt, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector value = load(x, xAt + i);
+            FloatVector factor = value.mul(value).mul(Scalars.GELU_CUBIC).add(Scalars.GELU_LINEAR);
+            store(factor.mul(value), y, yAt + i);
+        }
     }
 
     @Override
     public void swiGlu(ByteBuffer x, int gateAt, int upAt, ByteBuffer y, int yAt, int count) {
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector gate = load(x, gateAt + i);
-            store(gate.div(exp(gate.neg()).add(1)).mul(load(x, upAt + i)), y, yAt + i);
+        for (int from = 0; from < count; from += CHUNK) {
+            int length = Math.min(CHUNK, count - from);
+            int whole = length - length % LANES;
+            int into = yAt + from;
+            exponentials(x, gateAt + from, -1, 0, y, into, whole);
+            for (int i = 0; i < whole; i += LANES) {
+                FloatVector gate = load(x, gateAt + from + i);
+                store(gate.div(load(y, into + i).add(1)).mul(load(x, upAt + from + i)), y, into + i);
+            }
+            int done = from + whole;
+            rest.swiGlu(x, gateAt + done, upAt + done, y, yAt + done, length - whole);
         }
-        rest.swiGlu(x, gateAt + i, upAt + i, y, yAt + i, count - i);
     }
 
     @Override
     public void swiGluGradient(ByteBuffer dY, int dYAt, ByteBuffer x, int gateAt, int upAt, ByteBuffer dX, int count) {
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector gate = load(x, gateAt + i);
-            FloatVector sigmoid = one.div(exp(gate.neg()).add(1));
-            FloatVector d = load(dY, dYAt + i);
-            FloatVector silu = gate.mul(sigmoid);
-            FloatVector slope = one.sub(sigmoid).fma(silu, sigmoid);
-            store(d.mul(load(x, upAt + i)).mul(slope), dX, gateAt + i);
-            store(d.mul(silu), dX, upAt + i);
+        for (int from = 0; from < count; from += CHUNK) {
+            int length = Math.min(CHUNK, count - from);
+            int whole = length - length % LANES;
+            int at = gateAt + from;
+            exponentials(x, at, -1, 0, dX, at, whole);
+            for (int i = 0; i < whole; i += LANES) {
+                FloatVector gate = load(x, at + i);
+                FloatVector sigmoid = ONES.div(load(dX, at + i).add(1));
+                FloatVector silu = gate.mul(sigmoid);
+                FloatVector slope = ONES.sub(sigmoid).mul(silu).add(sigmoid);
+                FloatVector d = load(dY, dYAt + from + i);
+                store(d.mul(load(x, upAt + from + i)).mul(slope), dX, at + i);
+                store(d.mul(silu), dX, upAt + from + i);
+            }
+            int done = from + whole;
+            rest.swiGluGradient(dY, dYAt + done, x, gateAt + done, upAt + done, dX, length - whole);
         }
-        rest.swiGluGradient(dY, dYAt + i, x, gateAt + i, upAt + i, dX, count - i);
     }
 
     @Override
@@ -267,32 +339,6 @@ final class VectorLoops implements Loops {
             store(load(parameters, i).mul(step.keep()).sub(m.div(root).mul(step.rate())), parameters, i);
         }
         rest.adamW(parameters, gradient, mean, square, i, step, at + count - i);
-    }
-
-    private static FloatVector geluExponential(FloatVector x) {
-        return exp(x.mul(x).mul(Scalars.GELU_CUBIC).add(Scalars.GELU_LINEAR).mul(x));
-    }
-
-    /** As {@link Scalars#exp}. */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector argument = x.max(Scalars.MIN_ARGUMENT).min(Scalars.MAX_ARGUMENT);
-        FloatVector shifted = argument.mul(Scalars.LOG2_E).add(Scalars.ROUNDING);
-        FloatVector k = shifted.sub(Scalars.ROUNDING);
-        FloatVector r = argument.sub(k.mul(Scalars.LN2_HIGH)).sub(k.mul(Scalars.LN2_LOW));
-        FloatVector tail = r.mul(Scalars.C6)
-                .add(Scalars.C5)
-                .mul(r)
-                .add(Scalars.C4)
-                .mul(r)
-                .add(Scalars.C3)
-                .mul(r)
-                .add(Scalars.C2)
-                .mul(r)
-                .mul(r);
-        IntVector power = shifted.reinterpretAsInts()
-                .lanewise(VectorOperators.LSHL, Scalars.MANTISSA_BITS)
-                .add(Scalars.ONE_BITS);
-        return tail.add(r).add(1).mul(power.reinterpretAsFloats());
     }
 
     private static FloatVector load(ByteBuffer from, int index) {

@@ -79,6 +79,36 @@ class KernelTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, false, false",
+        "1, true, false",
+        "1, false, true",
+        "3, false, false",
+        "3, true, false",
+        "3, false, true"
+    })
+    void multipliesFactorsRoundedToBfloat16AndSumsInFloat32(int threads, boolean transposeA, boolean transposeB) {
+        Kernel kernel = Kernels.create("cpu", new KernelOptions(KernelOptions.Precision.BFLOAT16, threads));
+        for (int[] size : new int[][] {{7, 5, 3}, {3, 5, 70}, {70, 300, 3}}) {
+            INDArray a = transposeA ? normal(size[1], size[0]) : normal(size[0], size[1]);
+            INDArray b = transposeB ? normal(size[2], size[1]) : normal(size[1], size[2]);
+            INDArray c = normal(size[0], size[2]);
+            double[][] before = c.toDoubleMatrix();
+            double[][] left = Reference.bfloat16(a.toDoubleMatrix());
+            double[][] right = Reference.bfloat16(b.toDoubleMatrix());
+            double[][] product = Reference.multiply(
+                    transposeA ? Reference.transpose(left) : left, transposeB ? Reference.transpose(right) : right);
+            for (int again = 0; again < 2; again++) {
+                c.assign(Nd4j.createFromArray(before));
+                kernel.multiply(of(a), transposeA, of(b), transposeB, of(c), true);
+                assertClose(c, (i, j) -> before[i][j] + product[i][j]);
+                kernel.multiply(of(a), transposeA, of(b), transposeB, of(c), false);
+                assertClose(c, (i, j) -> product[i][j]);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("kernels")
     void mapsRowsLinearly(Kernel kernel) {
         INDArray x = normal(4, 9);
@@ -206,14 +236,15 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void swiGluGradientMatchesDifferencesInPlace(Kernel kernel) {
+    void swiGluGradientMatchesDifferences(Kernel kernel) {
         INDArray x = normal(5, 40);
         INDArray dY = normal(5, 20);
         double[][] weights = dY.toDoubleMatrix();
         double[][] inputs = x.toDoubleMatrix();
-        kernel.swiGluGradient(of(dY), of(x), of(x));
+        INDArray dX = normal(5, 40);
+        kernel.swiGluGradient(of(dY), of(x), of(dX));
         assertClose(
-                x,
+                dX,
                 (i, j) -> Reference.difference(inputs, i, j, () -> Reference.dot(weights, Reference.swiGlu(inputs))));
     }
 
@@ -248,14 +279,15 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void geluGradientMatchesDifferencesInPlace(Kernel kernel) {
+    void geluGradientMatchesDifferences(Kernel kernel) {
         INDArray x = normal(60, 50);
         INDArray dY = normal(60, 50);
         double[][] weights = dY.toDoubleMatrix();
-        kernel.geluGradient(of(dY), of(x), of(dY));
+        INDArray dX = normal(60, 50);
+        kernel.geluGradient(of(dY), of(x), of(dX));
         double step = 1e-5;
         assertClose(
-                dY,
+                dX,
                 (i, j) -> weights[i][j]
                         * (Reference.gelu(x.getDouble(i, j) + step) - Reference.gelu(x.getDouble(i, j) - step))
                         / (2 * step));

@@ -22,7 +22,7 @@ class LoopsTest {
             x[i] = -87f + i * (175f / 200_000);
         }
         ByteBuffer y = buffer(x);
-        loops.exponentials(y, 0, 1, 0, x.length);
+        loops.exponentials(y, 0, 1, 0, y, 0, x.length);
         double worst = 0;
         for (int i = 0; i < x.length; i++) {
             worst = Math.max(worst, Math.abs(y.getFloat(4 * i) / Math.exp(x[i]) - 1));
@@ -39,7 +39,7 @@ class LoopsTest {
             x[i] = values[i % 5];
         }
         ByteBuffer y = buffer(x);
-        loops.exponentials(y, 0, 1, 0, x.length);
+        loops.exponentials(y, 0, 1, 0, y, 0, x.length);
         for (int i = 0; i < x.length; i += 5) {
             assertThat(y.getFloat(4 * i)).isBetween(0f, 1e-37f);
             assertThat(y.getFloat(4 * i + 4)).isBetween(0f, 1e-37f);

@@ -29,6 +29,18 @@ final class Reference {
         return t;
     }
 
+    /** The nearest values with eight bits of mantissa, ties to even. */
+    static double[][] bfloat16(double[][] x) {
+        double[][] y = new double[x.length][x[0].length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x[0].length; j++) {
+                double unit = Math.ulp((float) x[i][j]) * 65536.0;
+                y[i][j] = Math.rint(x[i][j] / unit) * unit;
+            }
+        }
+        return y;
+    }
+
     static double dot(double[][] a, double[][] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -6,18 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Has the peers, in a Python of the user's, work on the very pages and documents of a bench. */
@@ -30,13 +27,11 @@ final class CurationPeers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String SCRIPT = "curation_peers.py";
-
-    private final String python;
+    private final PeerScript script;
 
     /** Peers that are installed for an interpreter. */
     CurationPeers(String python) {
-        this.python = python;
+        script = new PeerScript(python, "curation_peers.py");
     }
 
     /**
@@ -61,54 +56,19 @@ final class CurationPeers {
             }
             return JSON.readValue(run(folder, documents, each), new TypeReference<>() {});
         } finally {
-            delete(folder);
+            PeerScript.delete(folder);
         }
     }
 
     private byte[] run(Path folder, Path documents, Duration each) throws IOException {
-        Path script = folder.resolve(SCRIPT);
-        try (InputStream in = CurationPeers.class.getResourceAsStream("/bloomery/bench/" + SCRIPT)) {
-            Files.copy(in, script);
-        }
-        Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(
-                        python,
-                        script.toString(),
+        return script.run(
+                folder,
+                List.of(
                         "--pages",
                         folder.toString(),
                         "--documents",
                         documents.toString(),
                         "--seconds",
-                        String.valueOf(each.toSeconds()))
-                .redirectError(errors.toFile())
-                .start();
-        byte[] printed = process.getInputStream().readAllBytes();
-        int status = waitFor(process);
-        if (status != 0) {
-            List<String> said = Files.readAllLines(errors);
-            throw new BloomeryException(
-                    ErrorCode.UNAVAILABLE,
-                    "the peers ended with status " + status + ": " + (said.isEmpty() ? "" : said.get(said.size() - 1)),
-                    "Install deploy/bench/requirements.txt for " + python + ", see deploy/bench/README.md.");
-        }
-        return printed;
-    }
-
-    private static int waitFor(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            return -1;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+                        String.valueOf(each.toSeconds())));
     }
 }

@@ -21,7 +21,9 @@ final class BenchCommand implements Runnable {
         verb.addSubcommand(new CrawlBenchCommand(console));
         verb.addSubcommand(new CurationBenchCommand(console));
         verb.addSubcommand(new DedupeBenchCommand(console));
-        return verb;
+        verb.addSubcommand(new EngineBenchCommand(console));
+        verb.addSubcommand(new ShakespeareBenchCommand(console));
+        return verb.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

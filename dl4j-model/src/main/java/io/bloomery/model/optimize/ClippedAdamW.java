@@ -1,0 +1,96 @@
+package io.bloomery.model.optimize;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.model.kernel.AdamWStep;
+import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Tensor;
+import io.bloomery.model.layout.ParameterLayout;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * AdamW over a flat vector whose gradient is clipped to a global norm (Loshchilov and Hutter 2019), in two passes over memory.
+ *
+ * <p>Epsilon is added to the root after bias correction, as in PyTorch. Not thread-safe.
+ */
+public final class ClippedAdamW {
+
+    private final Kernel kernel;
+    private final OptimizerConfig config;
+    private final Vectors vectors;
+    private final WarmupSchedule schedule;
+    private final Tensor gradient;
+
+    /**
+     * An optimizer of these vectors, which stay the caller's and are read and written in every update.
+     *
+     * @param parameters [P] or [1, P]
+     * @param gradient [P] or [1, P]
+     * @param state [2P] or [1, 2P]: means of the gradient, then means of its square, as DL4J's Adam has them
+     */
+    public ClippedAdamW(
+            Kernel kernel,
+            ParameterLayout layout,
+            OptimizerConfig config,
+            INDArray parameters,
+            INDArray gradient,
+            INDArray state) {
+        this.kernel = requireNonNull(kernel, "kernel");
+        this.config = requireNonNull(config, "config");
+        this.gradient = flat(gradient);
+        schedule = config.schedule();
+        vectors = new Vectors(flat(parameters), this.gradient, flat(state), layout);
+    }
+
+    /**
+     * Updates parameters and state by the gradient.
+     *
+     * @param iteration number of updates before this one
+     * @return norm of the gradient before it was clipped
+     */
+    public double update(int iteration) {
+        double norm = Math.sqrt(kernel.squares(gradient));
+        double factor = norm > config.maxGradientNorm() ? config.maxGradientNorm() / norm : 1;
+        vectors.decayed().update(kernel, step(iteration, config.weightDecay()).withGradientFactor(factor));
+        vectors.undecayed().update(kernel, step(iteration, 0).withGradientFactor(factor));
+        return norm;
+    }
+
+    private AdamWStep step(int iteration, double decay) {
+        return AdamWStep.of(
+                iteration + 1L,
+                schedule.valueAt(iteration, 0),
+                config.beta1(),
+                config.beta2(),
+                config.epsilon(),
+                decay);
+    }
+
+    private static Tensor flat(INDArray vector) {
+        return Tensor.of(vector.reshape(vector.length()));
+    }
+
+    /** Parts of the vectors with the same decay. */
+    private record Group(Tensor parameters, Tensor gradient, Tensor mean, Tensor square) {
+        private void update(Kernel kernel, AdamWStep step) {
+            kernel.adamW(parameters, gradient, mean, square, step);
+        }
+    }
+
+    private record Vectors(Group decayed, Group undecayed) {
+        private Vectors(Tensor parameters, Tensor gradient, Tensor state, ParameterLayout layout) {
+            this(
+                    group(parameters, gradient, state, layout, 0, layout.decayedSize()),
+                    group(parameters, gradient, state, layout, layout.decayedSize(), layout.size()));
+        }
+
+        private static Group group(
+                Tensor parameters, Tensor gradient, Tensor state, ParameterLayout layout, long from, long to) {
+            return new Group(
+                    parameters.elements(from, to - from),
+                    gradient.elements(from, to - from),
+                    state.elements(from, to - from),
+                    state.elements(layout.size() + from, to - from));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.bloomery.jobs.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.jobs.bench.ShakespeareBench;
+import io.bloomery.jobs.bench.ShakespeareResult;
+import io.bloomery.model.kernel.KernelOptions;
+import io.bloomery.model.kernel.KernelOptions.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bloomery bench shakespeare}. */
+@Command(
+        name = "shakespeare",
+        mixinStandardHelpOptions = true,
+        description = "Train nanoGPT's character model on a text and tell its loss on the last tenth.",
+        footer = {"", "Example:", "  bloomery bench shakespeare --input tinyshakespeare.txt --json"})
+final class ShakespeareBenchCommand implements Callable<Integer> {
+
+    private static final long MAX_BYTES = 64L << 20;
+
+    @Option(names = "--input", required = true, paramLabel = "FILE", description = "UTF-8 text, at most 64 MiB.")
+    private Path input;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1337", description = "Of weights and batches.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print JSON rather than a line.")
+    private boolean json;
+
+    private final Console console;
+
+    ShakespeareBenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        KernelOptions options =
+                new KernelOptions(Precision.FLOAT32, Runtime.getRuntime().availableProcessors());
+        ShakespeareResult result = new ShakespeareBench(text(), options, seed)
+                .run(step -> console.err().println("step " + step));
+        console.out()
+                .println(
+                        json
+                                ? new ObjectMapper().writeValueAsString(result)
+                                : String.format(
+                                        Locale.ROOT,
+                                        "validation loss %.4f after %d steps in %.1f s, %,.0f tokens/s",
+                                        result.validationLoss(),
+                                        result.steps(),
+                                        result.seconds(),
+                                        result.tokensPerSecond()));
+        return 0;
+    }
+
+    private String text() throws IOException {
+        if (!Files.isRegularFile(input)) {
+            throw new BloomeryException(
+                    ErrorCode.INPUT_MISSING, "there is no file " + input, "Give a text file with --input.");
+        }
+        if (Files.size(input) > MAX_BYTES) {
+            throw new BloomeryException(
+                    ErrorCode.BAD_DATA, input + " has more than 64 MiB", "Give a smaller text with --input.");
+        }
+        return Files.readString(input);
+    }
+}
