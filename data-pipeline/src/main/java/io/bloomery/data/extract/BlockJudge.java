@@ -81,6 +81,15 @@ final class BlockJudge {
         return kept;
     }
 
+    /** Which blocks a reader can come to see. */
+    boolean[] shown() {
+        boolean[] shown = new boolean[likelihoods.length];
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = !isNeverShown(blocks.get(i).region.hiddenWith);
+        }
+        return shown;
+    }
+
     /** The likelihood from which on keeping a block raises the expected F1. */
     private double threshold() {
         Integer[] order = new Integer[likelihoods.length];

@@ -30,7 +30,8 @@ public final class HtmlExtractor implements Serializable {
         ParsedPage page = ParsedPage.of(body, contentType, url, config);
         BlockJudge judge = BlockJudge.of(page);
         PageMetadata metadata = new PageMetadata(page.title(), page.declared(), judge.type());
-        String text = BlockWriter.write(page.outline().blocks(), judge.kept());
+        boolean[] kept = config.allText() ? judge.shown() : judge.kept();
+        String text = BlockWriter.write(page.outline().blocks(), kept);
         return new Extracted(
                 metadata.title(),
                 DeclaredText.unlessLonger(text, page.declared(), config.maxNodes()),

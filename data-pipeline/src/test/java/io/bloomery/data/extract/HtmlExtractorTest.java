@@ -199,6 +199,16 @@ class HtmlExtractorTest {
     }
 
     @Test
+    void keepsAllThatAPageShowsWhereAsked() {
+        HtmlExtractor all = new HtmlExtractor(new ExtractConfig(1 << 20, 512, 100_000, true));
+        String page = "<nav><a href=/>Home</a></nav><main><h1>The mill</h1><p>" + PROSE
+                + "</p><p hidden>secret</p></main><footer>Imprint</footer><script>var x;</script>";
+        assertThat(all.extract(page.getBytes(UTF_8), "", "").text())
+                .isEqualTo("Home\n\nThe mill\n\n" + PROSE.strip() + "\n\nImprint");
+        assertThat(text(page)).doesNotContain("Home", "Imprint", "secret");
+    }
+
+    @Test
     void cutsPagesAtTheirBounds() {
         String long100 = "<p>" + PROSE + "</p>";
         HtmlExtractor bytes = new HtmlExtractor(new ExtractConfig(long100.length() + 20, 512, 100_000));

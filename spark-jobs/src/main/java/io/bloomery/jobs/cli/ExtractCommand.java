@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bloomery extract --input pages --output texts.jsonl",
-            "  bloomery extract --input pages --output texts.jsonl --json-with metadata"
+            "  bloomery extract --input pages --output texts.jsonl --json-with metadata",
+            "  bloomery extract --input pages --output texts.jsonl --set clean.extract.all-text=true"
         })
 final class ExtractCommand implements Callable<Integer> {
 
@@ -43,7 +44,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Option(
             names = "--json-with",
             paramLabel = "metadata",
-            description = "Add title, author, date, language, license, charset and page_type to each line.")
+            description = "Add title, author, date, language, license, charset, cut and page_type to each line.")
     private Addition addition;
 
     private final Console console;

@@ -49,7 +49,8 @@ public final class FolderExtraction {
      * Prepares an extraction.
      *
      * @param maxBytes bytes of a page that are read after decompression; the extractor looks at no more
-     * @param withMetadata whether title, author, date, language, licence, character set and page type are written, too
+     * @param withMetadata whether title, author, date, language, licence, character set, page type and whether the page
+     *     was longer than what was read are written, too
      */
     public FolderExtraction(HtmlExtractor extractor, int maxBytes, boolean withMetadata, Progress progress) {
         this.extractor = requireNonNull(extractor, "extractor");
@@ -87,7 +88,8 @@ public final class FolderExtraction {
         for (int i = 0; done < all.size(); i++) {
             if (i < all.size()) {
                 Map.Entry<String, Path> page = all.get(i);
-                ahead.add(workers.submit(() -> line(page.getKey(), PageFile.read(inputs, page.getValue(), maxBytes))));
+                ahead.add(workers.submit(
+                        () -> line(page.getKey(), PageFile.read(inputs, page.getValue(), maxBytes + 1))));
             }
             if (ahead.size() >= window || i >= all.size()) {
                 out.write(result(ahead.remove()).getBytes(UTF_8));
@@ -116,7 +118,7 @@ public final class FolderExtraction {
 
     private String line(String id, byte[] page) throws IOException {
         Extracted extracted = extractor.extract(page, "", "");
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", id);
         fields.put("url", extracted.canonicalUrl());
         if (withMetadata) {
@@ -126,6 +128,7 @@ public final class FolderExtraction {
             fields.put("language", extracted.language());
             fields.put("license", extracted.license());
             fields.put("charset", extracted.charset());
+            fields.put("cut", page.length > maxBytes);
             fields.put("page_type", extracted.pageType().toString().toLowerCase(Locale.ROOT));
         }
         fields.put("text", extracted.text());

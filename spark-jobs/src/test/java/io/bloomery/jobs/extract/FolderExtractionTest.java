@@ -10,8 +10,10 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.jobs.run.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -63,10 +65,29 @@ class FolderExtractionTest {
     }
 
     @Test
+    void readsNoMoreOfAPageOfHalfAGigabyteThanItMay() throws IOException {
+        byte[] megabyte = new byte[1 << 20];
+        Arrays.fill(megabyte, (byte) ' ');
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(pages.resolve("bomb.html.gz")))) {
+            out.write(page("").getBytes(UTF_8));
+            for (int i = 0; i < 500; i++) {
+                out.write(megabyte);
+            }
+        }
+        Files.writeString(pages.resolve("small.html"), page(""));
+
+        run(true);
+
+        List<String> lines = Files.readAllLines(output);
+        assertThat(lines.get(0)).contains("\"id\":\"bomb\"", "\"cut\":true", "\"text\":\"The mill stands");
+        assertThat(lines.get(1)).contains("\"id\":\"small\"", "\"cut\":false");
+    }
+
+    @Test
     void leavesTheOldOutputWhereAPageIsDamaged() throws IOException {
         Files.writeString(output, "old");
         byte[] whole = gzip(page(""));
-        Files.write(pages.resolve("a.html.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(pages.resolve("a.html.gz"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> run(false))
                 .isInstanceOf(BloomeryException.class)
                 .hasMessageContaining("a.html.gz is not a whole gzip file");
