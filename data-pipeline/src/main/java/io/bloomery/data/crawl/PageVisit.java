@@ -7,7 +7,6 @@ import io.bloomery.data.url.CrawlUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,7 +58,8 @@ final class PageVisit {
             return CrawlOutcome.answered(target, errorState(answer), answer);
         }
         return switch (answer.body().outcome()) {
-            case COMPLETE -> isHtml(answer) ? html(planned, answer, site, took) : notHtml(target, answer);
+            case COMPLETE ->
+                MediaType.isHtml(MediaType.of(answer)) ? html(planned, answer, site, took) : notHtml(target, answer);
             case TOO_LARGE -> CrawlOutcome.answered(target, CrawlState.TOO_LARGE, answer);
             case TRUNCATED, CORRUPT, UNSUPPORTED ->
                 CrawlOutcome.answered(target, CrawlState.BAD_ENCODING, answer)
@@ -88,7 +88,7 @@ final class PageVisit {
     }
 
     private static CrawlOutcome notHtml(CrawlTarget target, FetchResult.Answer answer) {
-        return CrawlOutcome.answered(target, CrawlState.NOT_HTML, answer).withDetail(answer.header("content-type"));
+        return CrawlOutcome.answered(target, CrawlState.NOT_HTML, answer).withDetail(MediaType.of(answer));
     }
 
     private CrawlOutcome html(PlannedUrl planned, FetchResult.Answer answer, UsageStatements site, Duration took)
@@ -139,17 +139,6 @@ final class PageVisit {
     }
 
     private static CrawlOutcome.Stored stored(WarcPosition position, FetchResult.Answer answer) {
-        return new CrawlOutcome.Stored(position, answer.exchange().date(), mediaType(answer));
-    }
-
-    private static boolean isHtml(FetchResult.Answer answer) {
-        String type = mediaType(answer);
-        return type.isEmpty() || type.equals("text/html") || type.equals("application/xhtml+xml");
-    }
-
-    private static String mediaType(FetchResult.Answer answer) {
-        String type = answer.header("content-type");
-        int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        return new CrawlOutcome.Stored(position, answer.exchange().date(), MediaType.of(answer));
     }
 }
