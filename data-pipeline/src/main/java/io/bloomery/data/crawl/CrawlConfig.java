@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param includeUrls {@code include-urls}: regular expressions; where there are any, a URL must contain a match of one
  * @param excludeUrls {@code exclude-urls}: regular expressions; a URL that contains a match of one is left out
  * @param useSitemaps {@code use-sitemaps}: read the sitemaps that robots.txt names
+ * @param traps {@code traps}
  * @param budget {@code budget}
  * @param politeness {@code politeness}
  * @param round {@code round}
@@ -31,6 +32,7 @@ public record CrawlConfig(
         List<String> includeUrls,
         List<String> excludeUrls,
         boolean useSitemaps,
+        TrapConfig traps,
         CrawlBudget budget,
         Politeness politeness,
         RoundConfig round,
@@ -46,6 +48,7 @@ public record CrawlConfig(
         requireNonNull(scope, "scope");
         includeUrls = List.copyOf(includeUrls);
         excludeUrls = List.copyOf(excludeUrls);
+        requireNonNull(traps, "traps");
         requireNonNull(budget, "budget");
         requireNonNull(politeness, "politeness");
         requireNonNull(round, "round");
@@ -113,6 +116,7 @@ public record CrawlConfig(
                 includeUrls,
                 excludeUrls,
                 useSitemaps,
+                traps,
                 budget,
                 politeness,
                 round,

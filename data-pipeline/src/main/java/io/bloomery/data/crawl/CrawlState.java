@@ -62,6 +62,8 @@ public enum CrawlState {
     OUT_OF_SCOPE,
     /** Not tried: excluded, or not included, by a pattern of the configuration. */
     EXCLUDED,
+    /** Not tried: made up by software without end, as far as the URL tells. */
+    TRAP,
     /** Not tried: more links away from the seeds than allowed. */
     TOO_DEEP,
     /** Not tried: the budget of pages was spent. */

@@ -12,10 +12,12 @@ public final class Discovery {
 
     private final CrawlConfig config;
     private final UrlSelection selection;
+    private final UrlTraps traps;
 
     public Discovery(CrawlConfig config) {
         this.config = requireNonNull(config, "config");
         this.selection = new UrlSelection(config);
+        this.traps = new UrlTraps(config.traps());
     }
 
     /**
@@ -45,12 +47,15 @@ public final class Discovery {
     }
 
     /**
-     * A URL that was met on the way; empty where it is none.
+     * A URL that was met on the way, without identifiers of sessions unless a redirect insists on them; empty where it is
+     * none.
      *
      * @param url in its normal spelling
      */
     public Optional<Found> link(String url, int depth, int redirects, String via) {
-        return CrawlUrl.parse(url).map(parsed -> found(new CrawlTarget(parsed, depth, redirects), via));
+        return CrawlUrl.parse(url)
+                .map(parsed -> redirects > 0 ? parsed : traps.withoutSession(parsed))
+                .map(parsed -> found(new CrawlTarget(parsed, depth, redirects), via));
     }
 
     private Found found(CrawlTarget target, String via) {

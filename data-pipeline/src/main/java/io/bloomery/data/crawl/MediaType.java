@@ -25,8 +25,23 @@ final class MediaType {
     private static final int WEBP_OFFSET = 8;
 
     private static final List<String> HTML_TAGS = List.of(
-            "<!doctype html", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a", "<style",
-            "<title", "<b", "<body", "<br", "<p", "<!--");
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<script",
+            "<iframe",
+            "<h1",
+            "<div",
+            "<font",
+            "<table",
+            "<a",
+            "<style",
+            "<title",
+            "<b",
+            "<body",
+            "<br",
+            "<p",
+            "<!--");
 
     /** Type and the bytes that begin it, as characters. */
     private static final List<Magic> MAGIC = List.of(
@@ -113,7 +128,9 @@ final class MediaType {
 
     /** Whether there are bytes that no text holds; a byte order mark says that there are none. */
     private static boolean isBinary(String head) {
-        boolean marked = head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe") || head.startsWith("\u00ef\u00bb\u00bf");
+        boolean marked = head.startsWith("\u00fe\u00ff")
+                || head.startsWith("\u00ff\u00fe")
+                || head.startsWith("\u00ef\u00bb\u00bf");
         return !marked && head.chars().anyMatch(MediaType::isBinary);
     }
 

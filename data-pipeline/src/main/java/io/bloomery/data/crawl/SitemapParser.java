@@ -49,7 +49,8 @@ public final class SitemapParser {
         byte[] head = in.readNBytes(PEEKED);
         in.reset();
         for (byte octet : head) {
-            boolean blankOrMark = octet <= ' '; // white space, the zeros of UTF-16, and byte order marks, which are negative
+            boolean blankOrMark =
+                    octet <= ' '; // white space, the zeros of UTF-16, and byte order marks, which are negative
             if (!blankOrMark) {
                 return octet == '<';
             }

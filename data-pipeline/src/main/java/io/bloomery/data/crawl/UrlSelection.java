@@ -15,6 +15,7 @@ final class UrlSelection {
     private final CrawlConfig config;
     private final Set<String> hosts;
     private final Set<String> domains;
+    private final UrlTraps traps;
     private final List<Pattern> include;
     private final List<Pattern> exclude;
 
@@ -23,6 +24,7 @@ final class UrlSelection {
         this.hosts = config.seedUrls().stream().map(CrawlUrl::host).collect(Collectors.toSet());
         this.domains =
                 config.seedUrls().stream().map(CrawlUrl::registrableDomain).collect(Collectors.toSet());
+        this.traps = new UrlTraps(config.traps());
         this.include = config.includeUrls().stream().map(Pattern::compile).toList();
         this.exclude = config.excludeUrls().stream().map(Pattern::compile).toList();
     }
@@ -34,6 +36,9 @@ final class UrlSelection {
         }
         if (!isIncluded(target.url().toString())) {
             return Optional.of(CrawlState.EXCLUDED);
+        }
+        if (traps.isTrap(target.url())) {
+            return Optional.of(CrawlState.TRAP);
         }
         if (target.depth() > config.budget().maxDepth()) {
             return Optional.of(CrawlState.TOO_DEEP);

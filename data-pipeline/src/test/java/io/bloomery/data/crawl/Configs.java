@@ -19,6 +19,7 @@ final class Configs {
             true);
     static final NetworkConfig NETWORK = new NetworkConfig(Duration.ofSeconds(5), Duration.ofSeconds(5), "", List.of());
 
+    static final TrapConfig TRAPS = new TrapConfig(20, 3, 20, List.of("jsessionid"));
     static final RoundConfig ROUND = new RoundConfig(1000, Duration.ofMinutes(1), 8);
     static final RecrawlConfig RECRAWL =
             new RecrawlConfig("", Duration.ZERO, false, Duration.ofDays(1), Duration.ofDays(90));
@@ -46,7 +47,7 @@ final class Configs {
 
     static CrawlConfig of(CrawlScope scope, CrawlBudget budget, String... seeds) {
         return new CrawlConfig(
-                List.of(seeds), scope, List.of(), List.of(), true, budget, POLITE, ROUND, RECRAWL, NETWORK);
+                List.of(seeds), scope, List.of(), List.of(), true, TRAPS, budget, POLITE, ROUND, RECRAWL, NETWORK);
     }
 
     static CrawlConfig slowedDown(double delayFactor, String seed) {
@@ -60,7 +61,17 @@ final class Configs {
                 POLITE.parking(),
                 true);
         return new CrawlConfig(
-                List.of(seed), CrawlScope.HOST, List.of(), List.of(), true, BUDGET, polite, ROUND, RECRAWL, NETWORK);
+                List.of(seed),
+                CrawlScope.HOST,
+                List.of(),
+                List.of(),
+                true,
+                TRAPS,
+                BUDGET,
+                polite,
+                ROUND,
+                RECRAWL,
+                NETWORK);
     }
 
     static CrawlConfig through(String proxy, List<String> allow, Duration timeout, String... seeds) {
@@ -69,6 +80,16 @@ final class Configs {
 
     static CrawlConfig with(NetworkConfig network, String... seeds) {
         return new CrawlConfig(
-                List.of(seeds), CrawlScope.HOST, List.of(), List.of(), true, BUDGET, POLITE, ROUND, RECRAWL, network);
+                List.of(seeds),
+                CrawlScope.HOST,
+                List.of(),
+                List.of(),
+                true,
+                TRAPS,
+                BUDGET,
+                POLITE,
+                ROUND,
+                RECRAWL,
+                network);
     }
 }

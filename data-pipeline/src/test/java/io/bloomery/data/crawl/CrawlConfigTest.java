@@ -43,6 +43,7 @@ class CrawlConfigTest {
                 List.of(),
                 List.of(),
                 true,
+                Configs.TRAPS,
                 Configs.BUDGET,
                 new Politeness(
                         "bloomery", "", Duration.ZERO, Duration.ofSeconds(30), 0, 2, Configs.POLITE.parking(), true),

@@ -76,7 +76,9 @@ public enum Fault {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nironSTEEL\r\n0\r\n\r\n"),
     NO_LAST_CHUNK(CrawlState.FAILED_CONNECTION, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\niron\r\n"),
     BODY_TOO_SHORT(CrawlState.FAILED_CONNECTION, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\niron"),
-    BODY_TOO_LONG(CrawlState.FETCHED, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron and steel"),
+    BODY_TOO_LONG(
+            CrawlState.FETCHED,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron and steel"),
     NEGATIVE_LENGTH(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\niron"),
     LENGTH_OF_LETTERS(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: four\r\n\r\niron"),
     TWO_LENGTHS(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\niron"),
@@ -86,7 +88,8 @@ public enum Fault {
     STATUS_OF_LETTERS(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 two hundred\r\n\r\n"),
     HEADER_WITHOUT_COLON(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n"),
     STRAY_LINE_END_IN_HEADER(
-            CrawlState.FETCHED, "HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b\u0000c\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron"),
+            CrawlState.FETCHED,
+            "HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b\u0000c\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron"),
     GZIP_BOMB(CrawlState.TOO_LARGE, "gzip", gzip(zeros(10_000_000))),
     NESTED_GZIP_BOMB(CrawlState.TOO_LARGE, "gzip, gzip", gzip(gzip(zeros(10_000_000)))),
     ZSTD_BOMB(CrawlState.TOO_LARGE, "zstd", zstd(zeros(10_000_000))),

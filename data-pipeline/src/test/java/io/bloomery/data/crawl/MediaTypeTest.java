@@ -43,7 +43,13 @@ class MediaTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"65, text/plain", "27, text/plain", "9, text/plain", "0, application/octet-stream", "26, application/octet-stream"})
+    @CsvSource({
+        "65, text/plain",
+        "27, text/plain",
+        "9, text/plain",
+        "0, application/octet-stream",
+        "26, application/octet-stream"
+    })
     void takesNoTextWithBinaryBytesForText(int octet, String expected) {
         assertThat(type("text/plain", "a" + (char) octet)).isEqualTo(expected);
         assertThat(type("text/plain", "\u00ff\u00fea" + (char) octet)).isEqualTo("text/plain");

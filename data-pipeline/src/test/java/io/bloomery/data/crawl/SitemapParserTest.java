@@ -15,8 +15,7 @@ class SitemapParserTest {
 
     private static final CrawlUrl URL =
             CrawlUrl.parse("http://a.test/maps/sitemap.xml").orElseThrow();
-    private static final String MAP =
-            """
+    private static final String MAP = """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/image">
               <url><loc> http://a.test/1?a=b&amp;c=d </loc><lastmod>2026-01-01</lastmod>
@@ -53,8 +52,9 @@ class SitemapParserTest {
 
     @Test
     void readsFeeds() {
-        String rss = "<rss><channel><link>http://a.test/</link><item><title>x</title><link>http://a.test/1</link></item>"
-                + "<item><link>/2</link></item></channel></rss>";
+        String rss =
+                "<rss><channel><link>http://a.test/</link><item><title>x</title><link>http://a.test/1</link></item>"
+                        + "<item><link>/2</link></item></channel></rss>";
         assertThat(parse(rss.getBytes(UTF_8)).orElseThrow().pages())
                 .containsExactly("http://a.test/1", "http://a.test/2");
         String atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='http://a.test/feed'/>"
@@ -74,7 +74,8 @@ class SitemapParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Not found", "<html><p>Not found</html>", "<!doctype html><title>x", "<urlset", "{\"a\": 1}"})
+            strings = {"", "Not found", "<html><p>Not found</html>", "<!doctype html><title>x", "<urlset", "{\"a\": 1}"
+            })
     void findsNothingInWhatIsNoSitemap(String content) {
         assertThat(parse(content.getBytes(UTF_8))).isEmpty();
     }
@@ -96,17 +97,18 @@ class SitemapParserTest {
 
     @Test
     void expandsNoEntityAndReadsNoFile() {
-        String bomb = "<!DOCTYPE urlset [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>"
-                + "<urlset><url><loc>http://a.test/&b;</loc></url><url><loc>http://a.test/&c;</loc></url></urlset>";
-        assertThat(parse(bomb.getBytes(UTF_8)).toString())
-                .doesNotContain("aaaaaaaaaa", "root");
+        String bomb =
+                "<!DOCTYPE urlset [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>"
+                        + "<urlset><url><loc>http://a.test/&b;</loc></url><url><loc>http://a.test/&c;</loc></url></urlset>";
+        assertThat(parse(bomb.getBytes(UTF_8)).toString()).doesNotContain("aaaaaaaaaa", "root");
     }
 
     @Test
     void givesUpOnABombAndOnEndlessNesting() {
         byte[] bomb = FaultBodies.gzip(("<urlset>" + " ".repeat(SitemapUrls.MAX_BYTES + 1000)).getBytes(UTF_8));
         assertThat(parse(bomb)).isEmpty();
-        assertThat(parse(("<urlset>" + "<url>".repeat(100_000)).getBytes(UTF_8))).isEmpty();
+        assertThat(parse(("<urlset>" + "<url>".repeat(100_000)).getBytes(UTF_8)))
+                .isEmpty();
         String longUrl = "<urlset><url><loc>http://a.test/" + "x".repeat(1_000_000) + "</loc></url></urlset>";
         assertThat(parse(longUrl.getBytes(UTF_8)).orElseThrow().pages()).isEmpty();
     }
@@ -118,7 +120,8 @@ class SitemapParserTest {
         for (int i = 0; i < 300; i++) {
             byte[] damaged = i % 2 == 0 ? MAP.getBytes(UTF_8) : FaultBodies.gzip(MAP.getBytes(UTF_8));
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-            assertThat(parse(damaged).map(urls -> urls.pages().size()).orElse(0)).isLessThanOrEqualTo(3);
+            assertThat(parse(damaged).map(urls -> urls.pages().size()).orElse(0))
+                    .isLessThanOrEqualTo(3);
         }
     }
 

@@ -6,6 +6,7 @@ import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.CrawlScope;
 import io.bloomery.data.crawl.NetworkConfig;
 import io.bloomery.data.crawl.Politeness;
+import io.bloomery.data.crawl.TrapConfig;
 import io.bloomery.data.site.PlantedWeb;
 import io.bloomery.data.site.PlantedWeb.Site;
 import io.bloomery.data.site.PlantedWeb.Visit;
@@ -80,6 +81,7 @@ public final class CrawlBench {
                 List.of(),
                 List.of(),
                 true,
+                new TrapConfig(20, 3, 20, List.of()),
                 new CrawlBudget(
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE,

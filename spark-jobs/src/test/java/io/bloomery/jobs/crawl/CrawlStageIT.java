@@ -13,6 +13,7 @@ import io.bloomery.data.crawl.Parking;
 import io.bloomery.data.crawl.Politeness;
 import io.bloomery.data.crawl.RecrawlConfig;
 import io.bloomery.data.crawl.RoundConfig;
+import io.bloomery.data.crawl.TrapConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.site.ArchiveSites;
@@ -154,6 +155,7 @@ class CrawlStageIT {
                 List.of(),
                 List.of(),
                 true,
+                new TrapConfig(20, 3, 20, List.of()),
                 config(1, "127.0.0.1:1").budget(),
                 config(1, "127.0.0.1:1").politeness(),
                 config(1, "127.0.0.1:1").round(),
@@ -173,6 +175,7 @@ class CrawlStageIT {
                 List.of(),
                 List.of(),
                 true,
+                new TrapConfig(20, 3, 20, List.of()),
                 new CrawlBudget(
                         maxPages,
                         maxPages,
