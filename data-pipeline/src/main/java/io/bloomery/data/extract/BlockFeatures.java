@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Numbers about each block of a page: what it is made of, what is around it, and where on the page it stands. */
@@ -39,6 +40,7 @@ final class BlockFeatures {
     private final long wideMarks;
     private final int[] lastHeading;
     private final int[] sayings;
+    private final List<Set<String>> firstWords;
     private final Kin[] kin;
     private final Kin[] namesakes;
 
@@ -83,8 +85,9 @@ final class BlockFeatures {
             sayings[i] = Sayings.standard().of(block.text);
         }
         this.firstTop = top;
-        this.kin = Kin.of(blocks, region -> region.path);
-        this.namesakes = Kin.of(blocks, region -> region.names);
+        this.firstWords = Kin.words(blocks);
+        this.kin = Kin.of(blocks, firstWords, region -> region.path);
+        this.namesakes = Kin.of(blocks, firstWords, region -> region.names);
         this.proseCentre = centre(outline, true);
         this.textCentre = centre(outline, false);
     }
@@ -115,8 +118,8 @@ final class BlockFeatures {
         writeAncestors(block, out);
         writeContainers(block, out);
         writeRepeats(index, block, out);
-        writeKin(block, kin[index], "kin", out);
-        writeKin(block, namesakes[index], "namesakes", out);
+        writeKin(index, kin[index], "kin", out);
+        writeKin(index, namesakes[index], "namesakes", out);
         writeNeighbours(index, block, out);
     }
 
@@ -180,8 +183,8 @@ final class BlockFeatures {
         }
         Sayings all = Sayings.standard();
         for (int i = 0; i < all.count(); i++) {
-            out.add("says-" + all.name(i), (own >> i & 1) * 2 + (near >> i & 1));
-            out.add("under-" + all.name(i), heading >> i & 1);
+            out.add("says-", all.name(i), (own >> i & 1) * 2 + (near >> i & 1));
+            out.add("under-", all.name(i), heading >> i & 1);
         }
     }
 
@@ -236,7 +239,7 @@ final class BlockFeatures {
             level++;
         }
         for (int i = 0; i < distance.length; i++) {
-            out.add("up-to-" + marks.name(i), distance[i]);
+            out.add("up-to-", marks.name(i), distance[i]);
         }
     }
 
@@ -244,12 +247,12 @@ final class BlockFeatures {
         Region region = block.region;
         double all = Math.max(1, root.characters);
         for (int i = 0; i < CONTAINERS; i++) {
-            out.add("holds-share-" + i, region.characters / all);
-            out.add("holds-links-" + i, region.linkDensity());
-            out.add("holds-blocks-" + i, region.blocks());
-            out.add("holds-prose-" + i, (double) region.proseCharacters / Math.max(1, region.characters));
-            out.add("holds-block-words-" + i, (double) region.words / Math.max(1, region.blocks()));
-            out.add("holds-sentences-" + i, (double) region.sentenceEnds / Math.max(1, region.words));
+            out.add("holds-share-", i, region.characters / all);
+            out.add("holds-links-", i, region.linkDensity());
+            out.add("holds-blocks-", i, region.blocks());
+            out.add("holds-prose-", i, (double) region.proseCharacters / Math.max(1, region.characters));
+            out.add("holds-block-words-", i, (double) region.words / Math.max(1, region.blocks()));
+            out.add("holds-sentences-", i, (double) region.sentenceEnds / Math.max(1, region.words));
             region = widerThan(region);
         }
     }
@@ -269,12 +272,12 @@ final class BlockFeatures {
         int level = 0;
         while (region != null && level < MAX_LEVELS && found < REPEATED) {
             if (region.sameSiblings >= 3 && region.parent != null) {
-                out.add("repeat-count-" + found, region.sameSiblings);
-                out.add("repeat-level-" + found, level);
-                out.add("repeat-words-" + found, region.words);
-                out.add("repeat-links-" + found, region.linkDensity());
-                out.add("repeat-share-" + found, region.parent.words / (double) Math.max(1, root.words));
-                out.add("repeat-index-" + found, index - region.firstBlock);
+                out.add("repeat-count-", found, region.sameSiblings);
+                out.add("repeat-level-", found, level);
+                out.add("repeat-words-", found, region.words);
+                out.add("repeat-links-", found, region.linkDensity());
+                out.add("repeat-share-", found, region.parent.words / (double) Math.max(1, root.words));
+                out.add("repeat-index-", found, index - region.firstBlock);
                 out.add(
                         "repeat-before-" + found,
                         (double) wordsBefore[region.parent.firstBlock] / Math.max(1, root.words));
@@ -285,18 +288,18 @@ final class BlockFeatures {
         }
         for (; found < REPEATED; found++) {
             for (String name : new String[] {"count", "level", "words", "links", "share", "index", "before"}) {
-                out.add("repeat-" + name + "-" + found, -1);
+                out.add("repeat-" + name + "-", found, -1);
             }
         }
     }
 
-    private void writeKin(Block block, Kin group, String name, Features out) {
-        out.add(name + "-blocks", group.blocks());
-        out.add(name + "-words", group.wordsPerBlock());
-        out.add(name + "-links", group.linkDensity());
-        out.add(name + "-span", (double) group.span() / blocks.size());
-        out.add(name + "-share", (double) group.words() / Math.max(1, root.words));
-        out.add(name + "-shared", group.shared(block));
+    private void writeKin(int index, Kin group, String name, Features out) {
+        out.add(name, "-blocks", group.blocks());
+        out.add(name, "-words", group.wordsPerBlock());
+        out.add(name, "-links", group.linkDensity());
+        out.add(name, "-span", (double) group.span() / blocks.size());
+        out.add(name, "-share", (double) group.words() / Math.max(1, root.words));
+        out.add(name, "-shared", group.shared(firstWords.get(index)));
     }
 
     private void writeNeighbours(int index, Block block, Features out) {
@@ -304,21 +307,21 @@ final class BlockFeatures {
             int at = index + offset;
             boolean there = at >= 0 && at < blocks.size();
             Block other = there ? blocks.get(at) : block;
-            out.add("next-words" + offset, there ? other.words : -1);
-            out.add("next-links" + offset, there ? other.linkDensity() : -1);
-            out.add("next-sentence" + offset, there ? other.sentenceEnds : -1);
-            out.add("next-apart" + offset, there ? apart(other.region, block.region) : FAR);
-            out.add("next-heading" + offset, there && (near(other.region) & headingMark) != 0 ? 1 : 0);
+            out.add("next-words", offset, there ? other.words : -1);
+            out.add("next-links", offset, there ? other.linkDensity() : -1);
+            out.add("next-sentence", offset, there ? other.sentenceEnds : -1);
+            out.add("next-apart", offset, there ? apart(other.region, block.region) : FAR);
+            out.add("next-heading", offset, there && (near(other.region) & headingMark) != 0 ? 1 : 0);
         }
         for (int window : WINDOWS) {
             int from = Math.max(0, index - window);
             int to = Math.min(blocks.size(), index + window + 1);
             double characters = Math.max(1, charactersBefore[to] - charactersBefore[from]);
-            out.add("window-prose-" + window, (proseBefore[to] - proseBefore[from]) / characters);
-            out.add("window-links-" + window, (linksBefore[to] - linksBefore[from]) / characters);
-            out.add("window-words-" + window, wordsBefore[to] - wordsBefore[from]);
-            out.add("ahead-prose-" + window, proseBefore[to] - proseBefore[index]);
-            out.add("behind-prose-" + window, proseBefore[index] - proseBefore[from]);
+            out.add("window-prose-", window, (proseBefore[to] - proseBefore[from]) / characters);
+            out.add("window-links-", window, (linksBefore[to] - linksBefore[from]) / characters);
+            out.add("window-words-", window, wordsBefore[to] - wordsBefore[from]);
+            out.add("ahead-prose-", window, proseBefore[to] - proseBefore[index]);
+            out.add("behind-prose-", window, proseBefore[index] - proseBefore[from]);
         }
     }
 }

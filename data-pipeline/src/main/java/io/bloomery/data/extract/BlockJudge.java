@@ -146,5 +146,10 @@ final class BlockJudge {
         public void add(String name, double value) {
             values[size++] = (float) value;
         }
+
+        @Override
+        public void add(String start, Object end, double value) {
+            values[size++] = (float) value;
+        }
     }
 }

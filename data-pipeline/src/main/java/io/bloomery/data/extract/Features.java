@@ -4,4 +4,9 @@ package io.bloomery.data.extract;
 interface Features {
 
     void add(String name, double value);
+
+    /** Takes the number of the feature whose name has two parts; those who want no name need not join them. */
+    default void add(String start, Object end, double value) {
+        add(start + end, value);
+    }
 }

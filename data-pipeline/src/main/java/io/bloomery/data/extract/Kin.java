@@ -30,14 +30,19 @@ final class Kin {
         this.first = first;
     }
 
-    /** For each block those at the same path, itself included. */
-    static Kin[] of(List<Block> blocks, ToLongFunction<Region> path) {
+    /** The first words of each block, each once. */
+    static List<Set<String>> words(List<Block> blocks) {
+        return blocks.stream().map(Kin::wordsOf).toList();
+    }
+
+    /** For each block those at the same path, itself included; {@code words} are those of {@link #words}. */
+    static Kin[] of(List<Block> blocks, List<Set<String>> words, ToLongFunction<Region> path) {
         Map<Long, Kin> byPath = new HashMap<>();
         Kin[] kin = new Kin[blocks.size()];
         for (int i = 0; i < kin.length; i++) {
             int index = i;
             kin[i] = byPath.computeIfAbsent(path.applyAsLong(blocks.get(i).region), key -> new Kin(index));
-            kin[i].add(i, blocks.get(i));
+            kin[i].add(i, blocks.get(i), words.get(i));
         }
         return kin;
     }
@@ -64,23 +69,24 @@ final class Kin {
     }
 
     /** Share of the first words of a member that most members have, too; 0 where there are fewer than three. */
-    double shared(Block member) {
+    double shared(Set<String> member) {
         if (blocks < LEAST_TO_SHARE) {
             return 0;
         }
-        Set<String> own = wordsOf(member);
-        long common =
-                own.stream().filter(word -> holders.get(word) >= blocks * MOST).count();
-        return own.isEmpty() ? 0 : (double) common / own.size();
+        int common = 0;
+        for (String word : member) {
+            common += holders.get(word) >= blocks * MOST ? 1 : 0;
+        }
+        return member.isEmpty() ? 0 : (double) common / member.size();
     }
 
-    private void add(int index, Block block) {
+    private void add(int index, Block block, Set<String> firstWords) {
         last = index;
         blocks++;
         words += block.words;
         characters += block.characters;
         linkCharacters += block.linkCharacters;
-        wordsOf(block).forEach(word -> holders.merge(word, 1, Integer::sum));
+        firstWords.forEach(word -> holders.merge(word, 1, Integer::sum));
     }
 
     private static Set<String> wordsOf(Block block) {

@@ -62,7 +62,8 @@ final class PageFeatures {
     static void write(Outline outline, Declared declared, String url, Features out) {
         for (int i = 0; i < TYPES.size(); i++) {
             out.add(
-                    "page-type-" + TYPES.get(i).get(0),
+                    "page-type-",
+                    TYPES.get(i).get(0),
                     TYPES.get(i).stream().anyMatch(declared.types()::contains) ? 1 : 0);
         }
         String og = declared.meta("og:type").toLowerCase(Locale.ROOT);
@@ -96,7 +97,7 @@ final class PageFeatures {
         out.add("page-path-digits", BlockFeatures.count(path, Character::isDigit));
         out.add("page-path-root", path.indexOf('/') < 0 || path.indexOf('/') == path.length() - 1 ? 1 : 0);
         for (List<String> words : PATHS) {
-            out.add("page-path-" + words.get(0), words.stream().anyMatch(rest::contains) ? 1 : 0);
+            out.add("page-path-", words.get(0), words.stream().anyMatch(rest::contains) ? 1 : 0);
         }
     }
 
@@ -115,8 +116,8 @@ final class PageFeatures {
             }
         }
         for (int i = 0; i < words.length; i++) {
-            out.add("page-words-in-" + marks.name(i), (double) words[i] / Math.max(1, root.words));
-            out.add("page-count-" + marks.name(i), Math.log1p(regions[i]));
+            out.add("page-words-in-", marks.name(i), (double) words[i] / Math.max(1, root.words));
+            out.add("page-count-", marks.name(i), Math.log1p(regions[i]));
         }
     }
 }
