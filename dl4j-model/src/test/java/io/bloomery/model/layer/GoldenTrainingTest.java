@@ -10,11 +10,13 @@ import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.LlamaSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,10 +30,10 @@ class GoldenTrainingTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @ParameterizedTest
-    @ValueSource(strings = {"nd4j", "cpu"})
-    void logitsAreThoseOfTransformers(String kernel) throws IOException {
-        JsonNode golden = golden();
-        MultiLayerNetwork network = network(golden, kernel);
+    @CsvSource({"gpt2, nd4j", "gpt2, cpu", "llama, nd4j", "llama, cpu"})
+    void logitsAreThoseOfTransformers(String family, String kernel) throws IOException {
+        JsonNode golden = golden(family);
+        MultiLayerNetwork network = network(golden, family, kernel);
         int[][] ids = json.treeToValue(golden.at("/batches/0/ids"), int[][].class);
         INDArray logits = DecoderNetworks.networkOf(network).logits(network.params(), new int[][] {ids[1]});
         float[] expected = json.treeToValue(golden.get("firstLogits"), float[].class);
@@ -39,10 +41,10 @@ class GoldenTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nd4j", "cpu"})
-    void gradientNormIsThatOfPyTorch(String kernel) throws IOException {
-        JsonNode golden = golden();
-        MultiLayerNetwork network = network(golden, kernel);
+    @CsvSource({"gpt2, nd4j", "gpt2, cpu", "llama, nd4j", "llama, cpu"})
+    void gradientsAreThoseOfPyTorch(String family, String kernel) throws IOException {
+        JsonNode golden = golden(family);
+        MultiLayerNetwork network = network(golden, family, kernel);
         INDArray gradient = Nd4j.create(1, network.numParams());
         DecoderNetworks.networkOf(network)
                 .lossAndGradient(
@@ -52,13 +54,25 @@ class GoldenTrainingTest {
                         json.treeToValue(golden.at("/batches/0/targets"), int[][].class));
         double expected = golden.at("/gradientNorms/0").asDouble();
         assertThat(gradient.norm2Number().doubleValue()).isCloseTo(expected, within(1e-5 * expected));
+        float[] actual = gradient.reshape(gradient.length()).toFloatVector();
+        for (ParameterEntry entry :
+                ParameterLayout.of(DecoderNetworks.specOf(network)).entries()) {
+            float[] named = json.treeToValue(golden.get("firstGradients").get(entry.name()), float[].class);
+            double square = 0;
+            double error = 0;
+            for (int i = 0; i < named.length; i++) {
+                square += named[i] * named[i];
+                error += Math.pow(named[i] - actual[(int) entry.offset() + i], 2);
+            }
+            assertThat(Math.sqrt(error)).as(entry.name()).isLessThan(1e-4 * Math.sqrt(square));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nd4j", "cpu"})
-    void tenStepsOfTrainingAreThoseOfPyTorch(String kernel) throws IOException {
-        JsonNode golden = golden();
-        MultiLayerNetwork network = network(golden, kernel);
+    @CsvSource({"gpt2, nd4j", "gpt2, cpu", "llama, nd4j", "llama, cpu"})
+    void tenStepsOfTrainingAreThoseOfPyTorch(String family, String kernel) throws IOException {
+        JsonNode golden = golden(family);
+        MultiLayerNetwork network = network(golden, family, kernel);
         for (int step = 0; step < golden.get("batches").size(); step++) {
             network.fit(new DataSet(
                     array(golden.get("batches").get(step).get("ids")),
@@ -84,8 +98,9 @@ class GoldenTrainingTest {
         return sum;
     }
 
-    private MultiLayerNetwork network(JsonNode golden, String kernel) throws IOException {
-        GptSpec spec = json.treeToValue(golden.get("spec"), GptSpec.class);
+    private MultiLayerNetwork network(JsonNode golden, String family, String kernel) throws IOException {
+        Class<? extends ModelSpec> kind = family.equals("gpt2") ? GptSpec.class : LlamaSpec.class;
+        ModelSpec spec = json.treeToValue(golden.get("spec"), kind);
         OptimizerConfig optimizer = json.treeToValue(golden.get("optimizer"), OptimizerConfig.class);
         MultiLayerNetwork network = DecoderNetworks.create(spec, optimizer, 0, kernel);
         DecoderNetwork gpt = DecoderNetworks.networkOf(network);
@@ -102,8 +117,8 @@ class GoldenTrainingTest {
         return Nd4j.createFromArray(json.treeToValue(rows, float[][].class));
     }
 
-    private JsonNode golden() throws IOException {
-        try (InputStream file = GoldenTrainingTest.class.getResourceAsStream("/golden/gpt2_adamw.json")) {
+    private JsonNode golden(String family) throws IOException {
+        try (InputStream file = GoldenTrainingTest.class.getResourceAsStream("/golden/" + family + "_adamw.json")) {
             return json.readTree(file);
         }
     }

@@ -1,11 +1,11 @@
-"""Makes gpt2_adamw.json: ten AdamW steps of a tiny GPT-2 by transformers and PyTorch, in float32 on the CPU."""
+"""Makes gpt2_adamw.json or llama_adamw.json: ten AdamW steps of a tiny model by transformers and PyTorch, in float32 on the CPU."""
 
 import json
 import math
 import sys
 
 import torch
-from transformers import GPT2Config, GPT2LMHeadModel
+from transformers import GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM
 
 V, T, L, H, C, B, STEPS = 37, 12, 2, 2, 16, 3, 10
 LEARNING_RATE, MIN_LEARNING_RATE, WARMUP, TOTAL = 5e-3, 5e-4, 3, 10
@@ -19,13 +19,31 @@ def rate(step):
     return MIN_LEARNING_RATE + (LEARNING_RATE - MIN_LEARNING_RATE) * 0.5 * (1 + math.cos(math.pi * progress))
 
 
-def main(path):
-    torch.manual_seed(1)
+def gpt2():
     config = GPT2Config(
         vocab_size=V, n_positions=T, n_embd=C, n_layer=L, n_head=H,
         resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0, attn_implementation="eager",
     )
-    model = GPT2LMHeadModel(config).train()
+    return GPT2LMHeadModel(config), {"vocabularySize": V, "contextLength": T, "layers": L, "heads": H, "width": C}
+
+
+def llama():
+    heads, shared, hidden, epsilon, base = 4, 2, 20, 1e-5, 500.0
+    config = LlamaConfig(
+        vocab_size=V, max_position_embeddings=T, hidden_size=C, num_hidden_layers=L, num_attention_heads=heads,
+        num_key_value_heads=shared, intermediate_size=hidden, rms_norm_eps=epsilon, tie_word_embeddings=False,
+        rope_parameters={"rope_type": "default", "rope_theta": base}, attn_implementation="eager",
+    )
+    return LlamaForCausalLM(config), {
+        "vocabularySize": V, "contextLength": T, "layers": L, "heads": heads, "keyValueHeads": shared, "width": C,
+        "perceptronWidth": hidden, "normEpsilon": epsilon, "rotaryBase": base, "tiedHead": False,
+    }
+
+
+def main(family, path):
+    torch.manual_seed(1)
+    model, spec = {"gpt2": gpt2, "llama": llama}[family]()
+    model.train()
     with torch.no_grad():  # biases and gains away from 0 and 1, matrices large enough to leave the linear range
         for parameter in model.parameters():
             parameter.add_(0.1 * torch.randn_like(parameter))
@@ -50,6 +68,8 @@ def main(path):
         loss = torch.nn.functional.cross_entropy(result.reshape(-1, V), targets.reshape(-1), ignore_index=-1)
         optimizer.zero_grad()
         loss.backward()
+        if step == 0:
+            gradients = {name: [float(f"{v:.7g}") for v in p.grad.flatten().tolist()] for name, p in named.items()}
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
         for group in optimizer.param_groups:
             group["lr"] = rate(step)
@@ -58,7 +78,7 @@ def main(path):
         losses.append(loss.item())
         norms.append(norm.item())
     golden = {
-        "spec": {"vocabularySize": V, "contextLength": T, "layers": L, "heads": H, "width": C},
+        "spec": spec,
         "optimizer": {
             "decay": "COSINE", "decaySteps": 0, "accumulationSteps": 1, "learningRate": LEARNING_RATE, "minLearningRate": MIN_LEARNING_RATE, "warmupSteps": WARMUP,
             "totalSteps": TOTAL, "beta1": BETA1, "beta2": BETA2, "epsilon": EPSILON, "weightDecay": DECAY,
@@ -67,6 +87,7 @@ def main(path):
         "weights": weights,
         "batches": batches,
         "firstLogits": [round(value, 7) for value in logits],
+        "firstGradients": gradients,
         "losses": losses,
         "gradientNorms": norms,
         "finalSums": {name: parameter.double().abs().sum().item() for name, parameter in named.items()},
@@ -76,4 +97,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])
