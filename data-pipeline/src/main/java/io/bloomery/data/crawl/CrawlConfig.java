@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param includeUrls {@code include-urls}: regular expressions; where there are any, a URL must contain a match of one
  * @param excludeUrls {@code exclude-urls}: regular expressions; a URL that contains a match of one is left out
  * @param useSitemaps {@code use-sitemaps}: read the sitemaps that robots.txt names
+ * @param useReservations {@code use-reservations}: read the file of TDM reservations of each site
  * @param traps {@code traps}
  * @param budget {@code budget}
  * @param politeness {@code politeness}
@@ -32,6 +33,7 @@ public record CrawlConfig(
         List<String> includeUrls,
         List<String> excludeUrls,
         boolean useSitemaps,
+        boolean useReservations,
         TrapConfig traps,
         CrawlBudget budget,
         Politeness politeness,
@@ -116,6 +118,7 @@ public record CrawlConfig(
                 includeUrls,
                 excludeUrls,
                 useSitemaps,
+                useReservations,
                 traps,
                 budget,
                 politeness,

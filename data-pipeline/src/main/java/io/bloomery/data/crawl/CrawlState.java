@@ -10,7 +10,7 @@ public enum CrawlState {
     NOT_MODIFIED,
     /** The page came back as an earlier crawl archived it, byte for byte; the archive says so and does not repeat it. */
     UNCHANGED,
-    /** A robots.txt; the detail says why it could not be had, where it could not. */
+    /** A robots.txt, or a file of TDM reservations; the detail says why it could not be had, where it could not. */
     ROBOTS,
     /** A sitemap; its URLs were added, or the detail says why there are none. */
     SITEMAP,

@@ -2,8 +2,11 @@ package io.bloomery.data.crawl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.crawl.usage.TdmFile;
+import io.bloomery.data.crawl.usage.UsageStatements;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.data.source.ContentEncoding.Outcome;
 import io.bloomery.data.source.WarcPosition;
 import io.bloomery.data.url.CrawlUrl;
 import java.io.IOException;
@@ -19,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The visit of one host in one round, request by request: robots.txt first, then its sitemaps if nobody has read them,
- * then the pages one after the other.
+ * The visit of one host in one round, request by request: robots.txt first, then its file of TDM reservations, its
+ * sitemaps if nobody has read them, then the pages one after the other.
  *
  * <p>A visit never waits and sends nothing: it says which request is due ({@link #next}) and when ({@link #readyAt}), and
  * takes in what came of it. Requests of a host are therefore never concurrent, and one thread can look after many hosts.
@@ -38,6 +41,7 @@ public final class HostVisit {
     private final Deque<PlannedUrl> waiting;
     private final Map<String, RobotsCopy> copies = new HashMap<>();
     private final Map<String, RobotsRules> rules = new HashMap<>();
+    private final Map<String, TdmFile> reservations = new HashMap<>();
     private HostRecord host;
     private Optional<Request> due = Optional.empty();
     private Optional<SitemapDialogue> sitemaps = Optional.empty();
@@ -143,6 +147,13 @@ public final class HostVisit {
             return Optional.of(new RobotsRequest(new RobotsDialogue(url, copy)));
         }
         RobotsRules allowed = rules(url);
+        if (config.useReservations() && !reservations.containsKey(url.origin())) {
+            Optional<CrawlUrl> file = url.resolve(TdmFile.PATH).filter(allowed::isAllowed);
+            reservations.put(url.origin(), TdmFile.NONE);
+            if (file.isPresent()) {
+                return Optional.of(new ReservationsRequest(file.get()));
+            }
+        }
         if (!host.sitemapsRead() && config.useSitemaps()) {
             return nextSitemap(allowed);
         }
@@ -187,6 +198,23 @@ public final class HostVisit {
             }
         }
         return known;
+    }
+
+    /** What the files of the site say about the use of a page. */
+    private UsageStatements usage(CrawlUrl url) {
+        TdmFile reserved = reservations.getOrDefault(url.origin(), TdmFile.NONE);
+        return rules(url).usage(url).and(reserved.statements(url.path()));
+    }
+
+    private CrawlOutcome robotsOutcome(CrawlTarget asked, FetchResult result, String mime) throws IOException {
+        if (result instanceof FetchResult.Failure failure) {
+            return CrawlOutcome.of(asked, CrawlState.ROBOTS, failure.state().label() + ": " + failure.detail());
+        }
+        FetchResult.Answer answer = (FetchResult.Answer) result;
+        WarcPosition position = log.robots(answer.exchange());
+        return CrawlOutcome.answered(asked, CrawlState.ROBOTS, answer)
+                .withDetail(answer.header("location"))
+                .storedAs(new CrawlOutcome.Stored(position, answer.exchange().date(), mime));
     }
 
     private Optional<CrawlOutcome> refused(CrawlTarget target, RobotsRules allowed) {
@@ -257,7 +285,7 @@ public final class HostVisit {
         @Override
         public void accept(FetchResult result, Duration took) throws IOException {
             CrawlTarget asked = new CrawlTarget(dialogue.next(), 0, 0);
-            visitedBeside(robotsOutcome(asked, result));
+            visitedBeside(robotsOutcome(asked, result, "text/plain"));
             Optional<RobotsCopy> copy = dialogue.accept(result, clock.instant());
             if (copy.isEmpty()) {
                 due = Optional.of(this);
@@ -267,17 +295,33 @@ public final class HostVisit {
             rules(waiting.element().target().url());
             learn(host.withRobots(List.copyOf(copies.values())));
         }
+    }
 
-        private CrawlOutcome robotsOutcome(CrawlTarget asked, FetchResult result) throws IOException {
-            if (result instanceof FetchResult.Failure failure) {
-                return CrawlOutcome.of(asked, CrawlState.ROBOTS, failure.state().label() + ": " + failure.detail());
-            }
-            FetchResult.Answer answer = (FetchResult.Answer) result;
-            WarcPosition position = log.robots(answer.exchange());
-            return CrawlOutcome.answered(asked, CrawlState.ROBOTS, answer)
-                    .withDetail(answer.header("location"))
-                    .storedAs(
-                            new CrawlOutcome.Stored(position, answer.exchange().date(), "text/plain"));
+    /** The file of TDM reservations. */
+    private final class ReservationsRequest implements Request {
+
+        private static final int OK = 200;
+
+        private final CrawlUrl url;
+
+        ReservationsRequest(CrawlUrl url) {
+            this.url = url;
+        }
+
+        @Override
+        public FetchRequest fetch() {
+            return FetchRequest.of(url, TdmFile.MAX_BYTES);
+        }
+
+        @Override
+        public void accept(FetchResult result, Duration took) throws IOException {
+            visitedBeside(robotsOutcome(new CrawlTarget(url, 0, 0), result, "application/json"));
+            byte[] content = result.fold(
+                    answer -> answer.status() == OK && answer.body().outcome() == Outcome.COMPLETE
+                            ? answer.body().bytes()
+                            : new byte[0],
+                    failure -> new byte[0]);
+            reservations.put(url.origin(), TdmFile.parse(content));
         }
     }
 
@@ -324,7 +368,7 @@ public final class HostVisit {
         public void accept(FetchResult result, Duration took) throws IOException {
             CrawlUrl url = planned.target().url();
             CrawlOutcome outcome =
-                    pages.outcome(planned, result, rules(url).usage(url), took).withRetries(tries);
+                    pages.outcome(planned, result, usage(url), took).withRetries(tries);
             waiting.remove();
             log.visited(planned, outcome);
             boolean failed = outcome.state().isHostFailure();

@@ -47,7 +47,34 @@ final class Configs {
 
     static CrawlConfig of(CrawlScope scope, CrawlBudget budget, String... seeds) {
         return new CrawlConfig(
-                List.of(seeds), scope, List.of(), List.of(), true, TRAPS, budget, POLITE, ROUND, RECRAWL, NETWORK);
+                List.of(seeds),
+                scope,
+                List.of(),
+                List.of(),
+                true,
+                false,
+                TRAPS,
+                budget,
+                POLITE,
+                ROUND,
+                RECRAWL,
+                NETWORK);
+    }
+
+    static CrawlConfig askingForReservations(String seed) {
+        return new CrawlConfig(
+                List.of(seed),
+                CrawlScope.HOST,
+                List.of(),
+                List.of(),
+                true,
+                true,
+                TRAPS,
+                BUDGET,
+                POLITE,
+                ROUND,
+                RECRAWL,
+                NETWORK);
     }
 
     static CrawlConfig slowedDown(double delayFactor, String seed) {
@@ -66,6 +93,7 @@ final class Configs {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 TRAPS,
                 BUDGET,
                 polite,
@@ -85,6 +113,7 @@ final class Configs {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 TRAPS,
                 BUDGET,
                 POLITE,

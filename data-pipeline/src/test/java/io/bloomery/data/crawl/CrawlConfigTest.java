@@ -43,6 +43,7 @@ class CrawlConfigTest {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 Configs.TRAPS,
                 Configs.BUDGET,
                 new Politeness(

@@ -36,6 +36,7 @@ class DiscoveryTest {
                 List.of("test/x", "test/deep"),
                 List.of("\\.pdf$"),
                 true,
+                false,
                 Configs.TRAPS,
                 Configs.budget(100, 100, 0),
                 Configs.POLITE,

@@ -101,6 +101,7 @@ class FaultyHostTest {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 Configs.TRAPS,
                 Configs.BUDGET,
                 impatient,

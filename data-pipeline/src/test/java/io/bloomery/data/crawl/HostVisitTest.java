@@ -76,6 +76,27 @@ class HostVisitTest {
     }
 
     @Test
+    void leavesOutWhatTheFileOfReservationsNames() {
+        String file = "http://a.test/.well-known/tdmrep.json";
+        web.answer(file, 200, "[{\"location\": \"/reserved/\", \"tdm-reservation\": 1}]")
+                .html(A, "")
+                .html(A + "reserved/x", "");
+        CrawlConfig config = Configs.askingForReservations(A);
+        List<CrawlOutcome> outcomes =
+                script.visit(config, HostRecord.unvisited("a.test"), VisitScript.urls(A, A + "reserved/x"));
+        assertThat(outcomes).extracting(CrawlOutcome::state).containsExactly(CrawlState.FETCHED, CrawlState.OPTED_OUT);
+        assertThat(outcomes.get(1).usage().texts()).containsExactly("tdmrep.json: tdm-reservation=1");
+        assertThat(web.requests()).containsExactly(ROBOTS, file, A, A + "reserved/x");
+    }
+
+    @Test
+    void asksForNoFileOfReservationsWhereRobotsForbidsIt() {
+        web.answer(ROBOTS, 200, "User-agent: *\nDisallow: /.well-known/").html(A, "");
+        script.visit(Configs.askingForReservations(A), HostRecord.unvisited("a.test"), VisitScript.urls(A));
+        assertThat(web.requests()).containsExactly(ROBOTS, A);
+    }
+
+    @Test
     void pausesAsLongAsRobotsAsks() {
         web.answer(ROBOTS, 200, "User-agent: *\nCrawl-delay: 7").html(A, "").html(A + "b", "");
         visit(A, A + "b");

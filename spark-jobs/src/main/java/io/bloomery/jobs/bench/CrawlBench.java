@@ -81,6 +81,7 @@ public final class CrawlBench {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 new TrapConfig(20, 3, 20, List.of()),
                 new CrawlBudget(
                         Integer.MAX_VALUE,

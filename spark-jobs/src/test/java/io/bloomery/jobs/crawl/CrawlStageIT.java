@@ -155,6 +155,7 @@ class CrawlStageIT {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 new TrapConfig(20, 3, 20, List.of()),
                 config(1, "127.0.0.1:1").budget(),
                 config(1, "127.0.0.1:1").politeness(),
@@ -175,6 +176,7 @@ class CrawlStageIT {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 new TrapConfig(20, 3, 20, List.of()),
                 new CrawlBudget(
                         maxPages,
