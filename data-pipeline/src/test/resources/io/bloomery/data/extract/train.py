@@ -23,9 +23,10 @@ HIGHEST_THRESHOLD = 0.5
 LEAST_HIDDEN_WORDS = 30
 KINDS = {"": 1.0, "~plain": 0.3, "~main": 0.3}  # variants of each page, with their weights
 WORD = re.compile(r"\w+")
-TREES, TYPE_TREES = 120, 60
+TREES, TYPE_TREES = 120, 60  # trees of blocks for each seed
+SEEDS = (1, 2)
 BLOCKS = dict(objective="cross_entropy", learning_rate=0.1, num_leaves=20, max_bin=63, min_data_in_leaf=40,
-              feature_fraction=0.2, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, seed=1)
+              feature_fraction=0.2, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5)
 TYPES = dict(objective="multiclass", learning_rate=0.1, num_leaves=7, min_data_in_leaf=5, feature_fraction=0.4,
              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, seed=1)
 COMMON = dict(verbose=-1, num_threads=1, deterministic=True)
@@ -99,13 +100,14 @@ def kept(page, likelihood):
     return likelihood >= min(HIGHEST_THRESHOLD, likelihood[order][expected.argmax()] * LENIENCE)
 
 
-def likelihoods(model, page, names):
-    """What the forest says, but for small hidden elements that are alone of their kind."""
+def likelihoods(models, page, names):
+    """What the forests of all seeds say in the mean, but for small hidden elements that are alone of their kind."""
     if not len(page["blocks"]):
         return numpy.zeros(0)
     words, like = (page["blocks"][:, names.index(name)] for name in ("hidden-words", "hidden-like"))
     never_shown = (words >= 0) & (words < LEAST_HIDDEN_WORDS) & (like == 1)
-    return numpy.where(never_shown, 0, model.predict(rows_of(page)))
+    score = numpy.mean([model.predict(rows_of(page), raw_score=True) for model in models], 0)
+    return numpy.where(never_shown, 0, 1 / (1 + numpy.exp(-score)))
 
 
 def type_model(pages, names):
@@ -126,27 +128,28 @@ def weights_of(page):
     return weights / weights.sum() * KINDS[page["kind"]]
 
 
-def block_model(pages, names):
+def block_models(pages, names):
     pages = [page for page in pages if page["truth"] and len(page["blocks"])]
     weights = numpy.concatenate([weights_of(page) for page in pages])
     data = lightgbm.Dataset(numpy.vstack([rows_of(page) for page in pages]),
                             numpy.concatenate([page["label"] for page in pages]),
                             weight=weights / weights.mean(), feature_name=names)
-    return lightgbm.train({**BLOCKS, **COMMON}, data, TREES)
+    return [lightgbm.train({**BLOCKS, **COMMON, "seed": seed}, data, TREES) for seed in SEEDS]
 
 
-def write(model, path):
+def write(models, path):
+    """Writes the trees of all models as one forest, whose sum is the mean of theirs."""
     def nodes(node):
         if "leaf_value" in node:
-            return ["=", "%.4g" % node["leaf_value"]]
+            return ["=", "%.4g" % (node["leaf_value"] / len(models))]
         assert node["decision_type"] == "<="
         return [str(node["split_feature"]), "%.6g" % node["threshold"], *nodes(node["left_child"]), *nodes(node["right_child"])]
 
-    dump = model.dump_model()
     with gzip.GzipFile(path, "wb", mtime=0) as out:
-        out.write((" ".join(dump["feature_names"]) + "\n").encode())
-        for tree in dump["tree_info"]:
-            out.write((" ".join(nodes(tree["tree_structure"])) + "\n").encode())
+        out.write((" ".join(models[0].feature_name()) + "\n").encode())
+        for model in models:
+            for tree in model.dump_model()["tree_info"]:
+                out.write((" ".join(nodes(tree["tree_structure"])) + "\n").encode())
 
 
 def report(pages, scores):
@@ -167,15 +170,15 @@ def main(truth_dir, dump_dir, output_dir=None):
                 page["types"] = model.predict(page["page"][None])[0]
     scores = {}
     for fold in range(FOLDS):
-        model = block_model([page for page in pages if page["fold"] != fold], names)
+        models = block_models([page for page in pages if page["fold"] != fold], names)
         for page in pages:
             if page["fold"] == fold:
-                scores[page["id"]] = f1(page, kept(page, likelihoods(model, page, names)))
+                scores[page["id"]] = f1(page, kept(page, likelihoods(models, page, names)))
     for kind in KINDS:
         report([page for page in pages if page["kind"] == kind], scores)
     if output_dir:
-        write(type_model(pages, page_names), os.path.join(output_dir, "page-types.txt.gz"))
-        write(block_model(pages, names), os.path.join(output_dir, "blocks.txt.gz"))
+        write([type_model(pages, page_names)], os.path.join(output_dir, "page-types.txt.gz"))
+        write(block_models(pages, names), os.path.join(output_dir, "blocks.txt.gz"))
 
 
 main(*sys.argv[1:])
