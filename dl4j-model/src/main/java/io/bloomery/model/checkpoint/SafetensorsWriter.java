@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes float tensors in the safetensors format.
+ * Writes tensors of floats in the safetensors format.
  *
- * <p>The bytes depend on the tensors and the metadata only: tensors are sorted by name, as the reference implementation
- * sorts those of one type, and the header is padded so that the data starts at a multiple of eight.
+ * <p>The bytes depend on the tensors and the metadata only: tensors are sorted by type and name, as the reference
+ * implementation sorts them, and the header is padded so that the data starts at a multiple of eight.
  */
 public final class SafetensorsWriter {
 
@@ -36,7 +36,7 @@ public final class SafetensorsWriter {
     /** Writes header and data; leaves the stream open. */
     public static void write(OutputStream out, Map<String, String> metadata, List<Tensor> tensors) throws IOException {
         List<Tensor> sorted = new ArrayList<>(tensors);
-        sorted.sort(Comparator.comparing(Tensor::name));
+        sorted.sort(Comparator.comparing(Tensor::type).thenComparing(Tensor::name));
         byte[] header = header(metadata, sorted);
         out.write(ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -49,8 +49,10 @@ public final class SafetensorsWriter {
             for (int from = 0; from < values.length; from += CHUNK_FLOATS) {
                 int count = Math.min(CHUNK_FLOATS, values.length - from);
                 chunk.clear();
-                chunk.asFloatBuffer().put(values, from, count);
-                out.write(chunk.array(), 0, count * Float.BYTES);
+                for (int i = from; i < from + count; i++) {
+                    tensor.type().write(values[i], chunk);
+                }
+                out.write(chunk.array(), 0, chunk.position());
             }
         }
     }
@@ -58,20 +60,20 @@ public final class SafetensorsWriter {
     private static byte[] header(Map<String, String> metadata, List<Tensor> sorted) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
-            ObjectNode entries = root.putObject(SafetensorsReader.METADATA);
+            ObjectNode entries = root.putObject(SafetensorsHeader.METADATA);
             new TreeMap<>(metadata).forEach(entries::put);
         }
         Set<String> names = new HashSet<>();
         long offset = 0;
         for (Tensor tensor : sorted) {
-            if (!names.add(tensor.name()) || tensor.name().equals(SafetensorsReader.METADATA)) {
+            if (!names.add(tensor.name()) || tensor.name().equals(SafetensorsHeader.METADATA)) {
                 throw new IllegalArgumentException("tensor name " + tensor.name() + " is taken");
             }
             ObjectNode entry = root.putObject(tensor.name());
-            entry.put("dtype", "F32");
+            entry.put("dtype", tensor.type().name());
             ArrayNode shape = entry.putArray("shape");
             tensor.shape().forEach(shape::add);
-            long end = offset + (long) tensor.values().length * Float.BYTES;
+            long end = offset + tensor.bytes();
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }

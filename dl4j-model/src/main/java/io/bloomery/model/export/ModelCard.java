@@ -2,7 +2,7 @@ package io.bloomery.model.export;
 
 import static java.util.Objects.requireNonNull;
 
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -22,12 +22,15 @@ public record ModelCard(String name, long trainingTokens, SortedMap<String, Doub
         scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
     }
 
-    String markdown(GptSpec spec) {
+    String markdown(ModelSpec spec) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                "---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- gpt2\n- bloomery\n---\n\n");
+        text.append("---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- ")
+                .append(family(spec, GptConfig.TYPE, LlamaConfig.TYPE))
+                .append("\n- bloomery\n---\n\n");
         text.append("# ").append(name.lines().findFirst().orElse("")).append("\n\n");
-        text.append("A decoder-only Transformer of the GPT-2 architecture, trained from scratch with Bloomery by ")
+        text.append("A decoder-only Transformer of the ")
+                .append(family(spec, "GPT-2", "Llama"))
+                .append(" architecture, trained from scratch with Bloomery by ")
                 .append("DL4J parameter averaging on Spark.\n\n");
         text.append("| | |\n|---|---|\n");
         row(text, "parameters", grouped(spec.parameterCount()));
@@ -49,6 +52,10 @@ public record ModelCard(String name, long trainingTokens, SortedMap<String, Doub
                         "The model repeats what its training text says, true or not. It was not aligned with anything, ")
                 .append("and the licences of that text are not changed by it.\n");
         return text.toString();
+    }
+
+    private static String family(ModelSpec spec, String ofGpt, String ofLlama) {
+        return spec.fold(gpt -> ofGpt, llama -> ofLlama);
     }
 
     private static void row(StringBuilder text, String name, String value) {

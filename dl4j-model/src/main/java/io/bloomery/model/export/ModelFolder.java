@@ -10,11 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.model.checkpoint.Folder;
-import io.bloomery.model.checkpoint.SafetensorsReader;
-import io.bloomery.model.checkpoint.SafetensorsWriter;
-import io.bloomery.model.checkpoint.Tensors;
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +23,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A Hugging Face folder that {@code AutoModelForCausalLM} loads as {@code GPT2LMHeadModel}.
+ * A Hugging Face folder that {@code AutoModelForCausalLM} loads.
  *
- * <p>Every file is written by a method of its own; the same model gives the same bytes.
+ * <p>Every file is written by a method of its own; the same model gives the same bytes. Weights may lie in one file or in
+ * several with an index.
  */
 public final class ModelFolder {
 
     public static final String CONFIG = "config.json";
-    public static final String WEIGHTS = "model.safetensors";
+    public static final String WEIGHTS = WeightMap.SINGLE;
     public static final String GENERATION_CONFIG = "generation_config.json";
     public static final String CARD = "README.md";
 
@@ -45,7 +43,6 @@ public final class ModelFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_CONFIG_BYTES = 1 << 20;
-    private static final double INITIALIZER_RANGE = 0.02;
 
     private final Folder folder;
 
@@ -53,36 +50,18 @@ public final class ModelFolder {
         this.folder = requireNonNull(folder, "folder");
     }
 
-    /** Writes {@value #WEIGHTS}; the head is the token embedding and is not stored twice. */
-    public void writeWeights(GptSpec spec, float[] parameters) throws IOException {
-        try (OutputStream out = folder.create(WEIGHTS)) {
-            SafetensorsWriter.write(
-                    out, SafetensorsWriter.PYTORCH, Tensors.named(ParameterLayout.of(spec), parameters));
-        }
+    /** Writes {@value #WEIGHTS}, or several files and their index; a tied head is not stored twice. */
+    public void writeWeights(Weights weights) throws IOException {
+        new WeightFiles(folder).write(weights);
     }
 
     /** Writes {@value #CONFIG} and {@value #GENERATION_CONFIG}. */
-    public void writeConfig(GptSpec spec, int endOfText) throws IOException {
+    public void writeConfig(ModelSpec spec, int endOfText) throws IOException {
         ObjectNode config = JSON.createObjectNode();
-        config.putArray("architectures").add("GPT2LMHeadModel");
-        config.put("model_type", "gpt2");
-        config.put("vocab_size", spec.vocabularySize());
-        config.put("n_positions", spec.contextLength());
-        config.put("n_ctx", spec.contextLength());
-        config.put("n_embd", spec.width());
-        config.put("n_layer", spec.layers());
-        config.put("n_head", spec.heads());
-        config.put("n_inner", spec.perceptronWidth());
-        config.put("activation_function", "gelu_new");
-        config.put("resid_pdrop", 0.0);
-        config.put("embd_pdrop", 0.0);
-        config.put("attn_pdrop", 0.0);
-        config.put("layer_norm_epsilon", 1e-5); // as written, not as the nearest float
-        config.put("initializer_range", INITIALIZER_RANGE);
+        spec.<Runnable>fold(gpt -> () -> GptConfig.write(gpt, config), llama -> () -> LlamaConfig.write(llama, config))
+                .run();
         config.put("bos_token_id", endOfText);
         config.put("eos_token_id", endOfText);
-        config.put("tie_word_embeddings", true);
-        config.put("scale_attn_weights", true);
         config.put("use_cache", true);
         config.put("torch_dtype", "float32");
         writeJson(CONFIG, config);
@@ -109,7 +88,7 @@ public final class ModelFolder {
     }
 
     /** Writes {@value #CARD}. */
-    public void writeCard(GptSpec spec, ModelCard card) throws IOException {
+    public void writeCard(ModelSpec spec, ModelCard card) throws IOException {
         try (OutputStream out = folder.create(CARD)) {
             out.write(card.markdown(spec).getBytes(StandardCharsets.UTF_8));
         }
@@ -138,34 +117,30 @@ public final class ModelFolder {
         }
     }
 
-    /** The sizes that {@value #CONFIG} declares. */
-    public GptSpec readSpec() throws IOException {
-        JsonNode config = readConfig();
-        String type = config.path("model_type").asText();
-        if (!type.equals("gpt2")) {
-            throw bad("has model_type '" + type + "'; only gpt2 is read");
-        }
+    /**
+     * The family and sizes that {@value #CONFIG} declares.
+     *
+     * @throws BloomeryException {@link ErrorCode#BAD_DATA} if it declares arithmetic that is not supported
+     */
+    public ModelSpec readSpec() throws IOException {
+        ConfigReader config = new ConfigReader(readConfig());
+        String type = config.node().path("model_type").asText();
         try {
-            return new GptSpec(
-                    config.path("vocab_size").intValue(),
-                    config.path("n_positions").intValue(),
-                    config.path("n_layer").intValue(),
-                    config.path("n_head").intValue(),
-                    config.path("n_embd").intValue());
+            return switch (type) {
+                case GptConfig.TYPE -> GptConfig.read(config);
+                case LlamaConfig.TYPE -> LlamaConfig.read(config);
+                default ->
+                    throw bad("has model_type '" + type + "'; " + GptConfig.TYPE + " and " + LlamaConfig.TYPE
+                            + " are read");
+            };
         } catch (IllegalArgumentException e) {
             throw bad("declares a model that cannot be: " + e.getMessage());
         }
     }
 
-    /** The flat parameter vector in {@value #WEIGHTS}. */
-    public float[] readWeights(GptSpec spec) throws IOException {
-        String file = folder.describe(WEIGHTS);
-        try (InputStream in = folder.open(WEIGHTS)) {
-            return Tensors.flat(
-                    ParameterLayout.of(spec), SafetensorsReader.read(in, folder.length(WEIGHTS), file), file);
-        } catch (FileNotFoundException | NoSuchFileException e) {
-            throw missing(WEIGHTS, e);
-        }
+    /** The weights in {@value #WEIGHTS}, or in the files that an index names. */
+    public Weights readWeights(ModelSpec spec) throws IOException {
+        return new WeightFiles(folder).read(ParameterLayout.of(spec));
     }
 
     private JsonNode readConfig() throws IOException {
@@ -180,8 +155,7 @@ public final class ModelFolder {
 
     private void writeJson(String file, ObjectNode content) throws IOException {
         try (OutputStream out = folder.create(file)) {
-            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
-            out.write('\n');
+            out.write((WeightFiles.pretty(content) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -189,7 +163,7 @@ public final class ModelFolder {
         return new BloomeryException(
                 ErrorCode.BAD_DATA,
                 "model file " + folder.describe(CONFIG) + " " + what,
-                "Export the model again, or name the folder of one that Bloomery exported.");
+                "Name a folder with a GPT-2 or a Llama that transformers or Bloomery wrote.");
     }
 
     private BloomeryException missing(String file, IOException cause) {

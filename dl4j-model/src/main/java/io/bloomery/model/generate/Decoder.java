@@ -12,9 +12,10 @@ public interface Decoder extends AutoCloseable {
      *
      * @param slot counted from 0
      * @param tokens at least one token and at most as many as the model sees at once
+     * @param more how many tokens may come after them in this slot; together no more than the model sees at once
      * @return the logits of the next token, one for each of the vocabulary, for the caller to change
      */
-    float[] begin(int slot, int[] tokens);
+    float[] begin(int slot, int[] tokens, int more);
 
     /**
      * Goes on by one token in each of several slots.

@@ -53,15 +53,19 @@ public final class Generator {
                 .toList();
         List<Growing> going = maxTokens > 0 ? texts : List.of();
         for (Growing text : going) {
-            text.logits = decoder.begin(text.number, text.tokens.newest(contextLength));
-            text.visible = Math.min(contextLength, text.tokens.length());
+            begin(text, text.tokens.newest(contextLength), maxTokens);
         }
         while (!going.isEmpty()) {
             going.forEach(text -> choose(text, maxTokens, reader));
             going = going.stream().filter(text -> text.end.isEmpty()).toList();
-            advance(going);
+            advance(going, maxTokens);
         }
         return texts.stream().map(Growing::continuation).toList();
+    }
+
+    private void begin(Growing text, int[] visible, int more) {
+        text.logits = decoder.begin(text.number, visible, Math.min(more, contextLength - visible.length));
+        text.visible = visible.length;
     }
 
     private void choose(Growing text, int maxTokens, TokenReader reader) {
@@ -79,15 +83,14 @@ public final class Generator {
         }
     }
 
-    private void advance(List<Growing> going) {
+    private void advance(List<Growing> going, int maxTokens) {
         List<Growing> fitting = new ArrayList<>();
         for (Growing text : going) {
             if (text.visible < contextLength) {
                 fitting.add(text);
             } else {
-                int[] half = text.tokens.newest((contextLength + 1) / 2);
-                text.logits = decoder.begin(text.number, half);
-                text.visible = half.length;
+                int added = text.tokens.length() - text.prompt;
+                begin(text, text.tokens.newest((contextLength + 1) / 2), maxTokens - added);
             }
         }
         if (fitting.isEmpty()) {

@@ -16,7 +16,7 @@ public final class RereadingDecoder implements Decoder {
     }
 
     @Override
-    public float[] begin(int slot, int[] tokens) {
+    public float[] begin(int slot, int[] tokens, int more) {
         texts.put(slot, new TokenText(tokens));
         return model.after(tokens);
     }

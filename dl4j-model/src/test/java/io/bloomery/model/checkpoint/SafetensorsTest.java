@@ -19,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
@@ -69,6 +70,60 @@ class SafetensorsTest {
         assertThat(read(file).get("w").values()).containsExactly(1, -2);
     }
 
+    @Test
+    void passesOverWhatIsNotWantedWhateverItsType() throws IOException {
+        byte[] file = file(
+                "{\"mask\":{\"dtype\":\"BOOL\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                        + "\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+                new byte[] {1, 0, 1, 0, 0, 0, (byte) 0x80, 0x3f});
+        Map<String, Tensor> wanted = SafetensorsReader.read(
+                new ByteArrayInputStream(file), file.length, "model.safetensors", name -> name.equals("w"));
+        assertThat(wanted.keySet()).containsExactly("w");
+        assertThat(wanted.get("w").values()).containsExactly(1);
+        assertRefused(() -> read(file), "tensor mask of type 'BOOL'; only [F32, BF16, F16] are read");
+    }
+
+    /** All 65,536 patterns of both types, their NaNs too. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ElementType.class,
+            names = {"BF16", "F16"})
+    void keepsEveryNumberOf16BitsAsItIs(ElementType type) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(2 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            all.putShort((short) bits);
+        }
+        byte[] file =
+                file("{\"w\":{\"dtype\":\"" + type + "\",\"shape\":[65536],\"data_offsets\":[0,131072]}}", all.array());
+        byte[] again = written(List.of(read(file).get("w")));
+        byte[] data = Arrays.copyOfRange(again, again.length - all.capacity(), again.length);
+        assertThat(Arrays.mismatch(data, all.array())).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "F16, 1.0, 3c00",
+        "F16, -2.0, c000",
+        "F16, 65504, 7bff",
+        "F16, 65519.9, 7bff",
+        "F16, 65520, 7c00",
+        "F16, 1e30, 7c00",
+        "F16, 6.1035156e-5, 0400",
+        "F16, 5.9604645e-8, 0001",
+        "F16, 2.9802322e-8, 0000",
+        "F16, 1.00048828125, 3c00",
+        "F16, 1.00146484375, 3c02",
+        "BF16, 1.0, 3f80",
+        "BF16, 1.00390625, 3f80",
+        "BF16, 1.01171875, 3f82",
+        "BF16, 3.4e38, 7f80"
+    })
+    void roundsToTheNearestOf16Bits(ElementType type, float value, String expected) throws IOException {
+        byte[] file = written(List.of(new Tensor("w", type, List.of(1L), new float[] {value})));
+        ByteBuffer data = ByteBuffer.wrap(file, file.length - 2, 2).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(String.format("%04x", data.getShort() & 0xffff)).isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "[{index}] {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|tensor w at byte 4 of the data where a hole
@@ -82,7 +137,11 @@ class SafetensorsTest {
             {"w":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}|tensor w of type 'F64'
             {"w":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}|tensor w of shape [2]
             {"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8.5]}}|tensor w with offsets [0,8.5]
-            {"w":{"dtype":"F32","shape":[2]}}|tensor w without a proper shape and data_offsets
+            {"w":{"dtype":"F32","shape":[2]}}|tensor w with offsets
+            {"w":{"dtype":"F32","data_offsets":[0,8]}}|tensor w without a proper shape
+            {"w":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}}|tensor w without a proper shape
+            {"w":{"dtype":"F33","shape":[2],"data_offsets":[0,8]}}|tensor w of type 'F33', which the format does not know
+            {"w":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}|tensor w with offsets
             {"w":7}|tensor w of type ''
             {"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{}}|is not JSON
             {"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}|is not JSON

@@ -83,6 +83,30 @@ class GeneratorTest {
     }
 
     @Test
+    void saysHowManyTokensMayFollowSoThatTheirRoomCanBeMade() {
+        List<List<Integer>> begun = new ArrayList<>();
+        Decoder decoder = new Decoder() {
+            @Override
+            public float[] begin(int slot, int[] tokens, int more) {
+                begun.add(List.of(tokens.length, more));
+                return new float[2];
+            }
+
+            @Override
+            public float[][] next(int[] slots, int[] tokens) {
+                return new float[slots.length][2];
+            }
+
+            @Override
+            public void close() {
+                begun.clear();
+            }
+        };
+        new Generator(decoder, GREEDY, 6, 1).continuations(List.of(new int[] {0, 0}, new int[7]), 7, 1, ALL);
+        assertThat(begun).containsExactly(List.of(2, 4), List.of(6, 0), List.of(3, 3), List.of(3, 2), List.of(3, 2));
+    }
+
+    @Test
     void refusesAPromptWithoutTokens() {
         assertThatThrownBy(() -> continuation(COUNTING, GREEDY, 8, 4, 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -18,8 +18,10 @@ import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.Checkpoints;
 import io.bloomery.model.export.ModelCard;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.export.Weights;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.layer.DecoderNetworks;
+import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.spec.ModelSpec;
@@ -96,7 +98,10 @@ public final class ExportStage implements Stage {
 
     private void write(ModelFolder model, BytePairModel vocabulary, Checkpoint checkpoint) throws IOException {
         GptSpec spec = checkpoint.spec();
-        model.writeWeights(spec, checkpoint.parameters());
+        model.writeWeights(Weights.of(
+                ParameterLayout.of(spec),
+                checkpoint.parameters(),
+                config.export().maxShardSize().bytes()));
         model.writeConfig(spec, new Tokenizer(vocabulary).endOfText());
         model.writeTokenizer(TokenizerFiles.of(vocabulary, OptionalInt.of(spec.contextLength())));
         model.writeCard(

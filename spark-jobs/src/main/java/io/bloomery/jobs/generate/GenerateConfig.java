@@ -14,10 +14,11 @@ import java.util.List;
  * @param batchSize {@code batch-size}: texts that are continued side by side
  * @param stop {@code stop}: strings that end a text and are not part of it
  * @param kernel {@code kernel}: which implementation of the arithmetic is used
+ * @param threads {@code threads}: how many work on each token; 0 for as many as there are processors
  * @param sampling {@code sampling}: how a token is drawn
  */
 public record GenerateConfig(
-        int maxTokens, long seed, int batchSize, List<String> stop, String kernel, SamplingConfig sampling)
+        int maxTokens, long seed, int batchSize, List<String> stop, String kernel, int threads, SamplingConfig sampling)
         implements Serializable {
 
     public GenerateConfig {
@@ -32,6 +33,9 @@ public record GenerateConfig(
             throw new IllegalArgumentException("stop must not hold an empty string, which would stop every text");
         }
         requireNonNull(kernel, "kernel");
+        if (threads < 0) {
+            throw new IllegalArgumentException("threads must not be negative but is " + threads);
+        }
         requireNonNull(sampling, "sampling");
     }
 }

@@ -9,14 +9,15 @@ import io.bloomery.data.tokenize.Tokenizer;
 import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.generate.CachedDecoder;
 import io.bloomery.model.generate.Continuation;
 import io.bloomery.model.generate.Decoder;
 import io.bloomery.model.generate.Generator;
-import io.bloomery.model.generate.RereadingDecoder;
 import io.bloomery.model.generate.TextStream;
+import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class TextGenerator implements AutoCloseable {
         this.config = requireNonNull(config, "config");
         this.tokenizer = tokenizer;
         this.network = network;
-        this.decoder = new RereadingDecoder(ids -> network.nextTokenLogits(parameters, ids));
+        this.decoder = new CachedDecoder(network, parameters);
         this.generator =
                 new Generator(decoder, config.sampling(), network.spec().contextLength(), tokenizer.endOfText());
     }
@@ -46,7 +47,7 @@ public final class TextGenerator implements AutoCloseable {
     /** Opens a folder that export wrote. */
     public static TextGenerator open(FileSystem fileSystem, Path folder, GenerateConfig config) throws IOException {
         ModelFolder model = new ModelFolder(new HadoopFolder(fileSystem, folder));
-        GptSpec spec = model.readSpec();
+        ModelSpec spec = model.readSpec();
         BytePairModel vocabulary = TokenizerTable.model(fileSystem, folder);
         if (vocabulary.vocabularySize() != spec.vocabularySize()) {
             throw new BloomeryException(
@@ -55,9 +56,13 @@ public final class TextGenerator implements AutoCloseable {
                             + vocabulary.vocabularySize(),
                     "Export the model again; its tokenizer was exchanged.");
         }
-        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel()));
+        KernelOptions options = new KernelOptions(KernelOptions.Precision.FLOAT32, threads(config));
+        DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(config.kernel(), options));
         return new TextGenerator(
-                config, new Tokenizer(vocabulary), network, Nd4j.createFromArray(model.readWeights(spec)));
+                config,
+                new Tokenizer(vocabulary),
+                network,
+                Nd4j.createFromArray(model.readWeights(spec).flat()));
     }
 
     /** What the model writes after the prompt; after an empty one it begins a text of its own. */
@@ -80,6 +85,10 @@ public final class TextGenerator implements AutoCloseable {
     public void close() {
         decoder.close();
         network.close();
+    }
+
+    private static int threads(GenerateConfig config) {
+        return config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
     }
 
     private List<GeneratedText> batch(List<String> prompts, PieceReader reader) {

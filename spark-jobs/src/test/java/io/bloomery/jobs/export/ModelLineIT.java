@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.data.config.ByteSize;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.data.tokenize.BytePairModel;
@@ -145,7 +146,8 @@ class ModelLineIT {
     }
 
     private static TextGenerator open(long seed) throws IOException {
-        GenerateConfig config = new GenerateConfig(20, seed, 2, List.of(), "auto", new SamplingConfig(1, 0, 1, 0, 1));
+        GenerateConfig config =
+                new GenerateConfig(20, seed, 2, List.of(), "auto", 1, new SamplingConfig(1, 0, 1, 0, 1));
         return TextGenerator.open(tables.store().fileSystem(), model.path(), config);
     }
 
@@ -155,7 +157,8 @@ class ModelLineIT {
 
     private static ExportStage export(PublishedTable tokenizer) {
         ExportStageConfig config = new ExportStageConfig(
-                new ExportConfig("test model", 6), TRAINING.train().optimizer());
+                new ExportConfig("test model", 6, new ByteSize(1 << 30)),
+                TRAINING.train().optimizer());
         return new ExportStage(config, tokenizer, checkpoints, scores);
     }
 
