@@ -3,12 +3,12 @@ package io.bloomery.model.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 
 /** All that training needs to go on as if it had never stopped; the arrays are not copied. */
 public final class Checkpoint {
 
-    private final GptSpec spec;
+    private final ModelSpec spec;
     private final TokenizerIdentity tokenizer;
     private final TrainingPosition position;
     private final float[] parameters;
@@ -21,7 +21,7 @@ public final class Checkpoint {
      * @param updaterState the optimizer's own vector, opaque here; empty when training is over
      */
     public Checkpoint(
-            GptSpec spec,
+            ModelSpec spec,
             TokenizerIdentity tokenizer,
             TrainingPosition position,
             float[] parameters,
@@ -33,7 +33,7 @@ public final class Checkpoint {
         this.updaterState = requireNonNull(updaterState, "updaterState");
     }
 
-    public GptSpec spec() {
+    public ModelSpec spec() {
         return spec;
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.model.layout.ParameterLayout;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,27 +17,29 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Checkpoints in a folder: {@value #TENSORS} with parameters and optimizer state, then {@value #STATE} with the rest.
+ * Checkpoints in a folder: {@value #PARAMETERS}, {@value #OPTIMIZER}, then {@value #STATE} with the rest.
  *
- * <p>The state is written last and carries size and SHA-256 of the tensors, so a folder whose writing was cut short, at
- * whatever byte, has no state that fits its tensors and is refused. The same checkpoint gives the same bytes.
+ * <p>The state is written last and carries size and SHA-256 of the other files, so a folder whose writing was cut short, at
+ * whatever byte, has no state that fits its files and is refused. The same checkpoint gives the same bytes.
  */
 public final class Checkpoints {
 
-    /** Parameters by their Hugging Face names, and the optimizer's vector. */
-    public static final String TENSORS = "training.safetensors";
+    /** The parameters by their Hugging Face names. */
+    public static final String PARAMETERS = "parameters.safetensors";
+
+    /** The optimizer's vector. */
+    public static final String OPTIMIZER = "optimizer.safetensors";
 
     /** Everything else, as JSON; its presence says that the checkpoint is whole. */
     public static final String STATE = "state.json";
 
     private static final String UPDATER = "updater.state";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int MAX_STATE_BYTES = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HINT =
@@ -47,17 +49,22 @@ public final class Checkpoints {
 
     /** Writes tensors first and state last. */
     public static void write(Folder folder, Checkpoint checkpoint) throws IOException {
-        List<Tensor> tensors =
-                new ArrayList<>(Tensors.named(ParameterLayout.of(checkpoint.spec()), checkpoint.parameters()));
+        ObjectNode state = JSON.createObjectNode();
+        state.put("format", FORMAT);
+        state.set("spec", SpecJson.write(checkpoint.spec()));
+        state.put("tokenizer_sha256", checkpoint.tokenizer().sha256());
+        state.put("round", checkpoint.position().round());
+        state.put("iteration", checkpoint.position().iteration());
+        state.put("tokens", checkpoint.position().tokens());
+        ObjectNode files = state.putObject("files");
+        ParameterLayout layout = ParameterLayout.of(checkpoint.spec());
         float[] updater = checkpoint.updaterState();
-        tensors.add(new Tensor(UPDATER, List.of((long) updater.length), updater));
-        MessageDigest digest = sha256();
-        try (OutputStream out = new DigestOutputStream(folder.create(TENSORS), digest)) {
-            SafetensorsWriter.write(out, SafetensorsWriter.PYTORCH, tensors);
-        }
-        byte[] state = state(checkpoint, folder.length(TENSORS), HexFormat.of().formatHex(digest.digest()));
+        files.set(PARAMETERS, write(folder, PARAMETERS, Tensors.named(layout, checkpoint.parameters())));
+        files.set(
+                OPTIMIZER,
+                write(folder, OPTIMIZER, List.of(new Tensor(UPDATER, List.of((long) updater.length), updater))));
         try (OutputStream out = folder.create(STATE)) {
-            out.write(state);
+            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
         }
     }
 
@@ -69,14 +76,23 @@ public final class Checkpoints {
      */
     public static Checkpoint read(Folder folder) throws IOException {
         JsonNode state = readState(folder);
+        Tensor updater = readTensors(folder, OPTIMIZER, state).get(UPDATER);
+        if (updater == null) {
+            throw bad(folder.describe(OPTIMIZER) + " has no tensor " + UPDATER);
+        }
+        return read(folder, state, updater.values());
+    }
+
+    /** As {@link #read}, without the state of the optimizer, which is left unread. */
+    public static Checkpoint readModel(Folder folder) throws IOException {
+        return read(folder, readState(folder), new float[0]);
+    }
+
+    private static Checkpoint read(Folder folder, JsonNode state, float[] updaterState) throws IOException {
         String stateFile = folder.describe(STATE);
         try {
-            GptSpec spec = spec(state.path("spec"), stateFile);
-            Map<String, Tensor> tensors = readTensors(folder, state.path("tensors"));
-            Tensor updater = tensors.get(UPDATER);
-            if (updater == null) {
-                throw bad(folder.describe(TENSORS) + " has no tensor " + UPDATER);
-            }
+            ModelSpec spec = SpecJson.read(state.path("spec"));
+            ParameterLayout layout = ParameterLayout.of(spec);
             return new Checkpoint(
                     spec,
                     new TokenizerIdentity(
@@ -86,28 +102,11 @@ public final class Checkpoints {
                             number(state, "round", stateFile),
                             number(state, "iteration", stateFile),
                             number(state, "tokens", stateFile)),
-                    Tensors.flat(ParameterLayout.of(spec), tensors, folder.describe(TENSORS)),
-                    updater.values());
+                    Tensors.flat(layout, readTensors(folder, PARAMETERS, state), folder.describe(PARAMETERS)),
+                    updaterState);
         } catch (IllegalArgumentException e) {
             throw bad(stateFile + " holds a value that cannot be: " + e.getMessage());
         }
-    }
-
-    private static byte[] state(Checkpoint checkpoint, long bytes, String sha256) throws IOException {
-        ObjectNode state = JSON.createObjectNode();
-        state.put("format", FORMAT);
-        ObjectNode spec = state.putObject("spec");
-        spec.put("vocabulary_size", checkpoint.spec().vocabularySize());
-        spec.put("context_length", checkpoint.spec().contextLength());
-        spec.put("layers", checkpoint.spec().layers());
-        spec.put("heads", checkpoint.spec().heads());
-        spec.put("width", checkpoint.spec().width());
-        state.put("tokenizer_sha256", checkpoint.tokenizer().sha256());
-        state.put("round", checkpoint.position().round());
-        state.put("iteration", checkpoint.position().iteration());
-        state.put("tokens", checkpoint.position().tokens());
-        state.putObject("tensors").put("bytes", bytes).put("sha256", sha256);
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state);
     }
 
     private static JsonNode readState(Folder folder) throws IOException {
@@ -129,17 +128,33 @@ public final class Checkpoints {
         }
     }
 
-    private static Map<String, Tensor> readTensors(Folder folder, JsonNode seal) throws IOException {
-        String file = folder.describe(TENSORS);
-        long length = folder.length(TENSORS);
-        long recorded = number(seal, "bytes", folder.describe(STATE));
-        if (length != recorded) {
-            throw bad(file + " has " + length + " bytes where its state records " + recorded);
+    /** Writes a file and gives the seal that its bytes are checked with. */
+    private static ObjectNode write(Folder folder, String file, List<Tensor> tensors) throws IOException {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(folder.create(file), digest)) {
+            SafetensorsWriter.write(out, SafetensorsWriter.PYTORCH, tensors);
         }
+        return JSON.createObjectNode()
+                .put("bytes", folder.length(file))
+                .put("sha256", HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static Map<String, Tensor> readTensors(Folder folder, String name, JsonNode state) throws IOException {
+        String file = folder.describe(name);
+        JsonNode seal = state.path("files").path(name);
+        long recorded = number(seal, "bytes", folder.describe(STATE));
         MessageDigest digest = sha256();
         Map<String, Tensor> tensors;
-        try (InputStream in = new DigestInputStream(folder.open(TENSORS), digest)) {
-            tensors = SafetensorsReader.read(in, length, file);
+        try {
+            long length = folder.length(name);
+            if (length != recorded) {
+                throw bad(file + " has " + length + " bytes where its state records " + recorded);
+            }
+            try (InputStream in = new DigestInputStream(folder.open(name), digest)) {
+                tensors = SafetensorsReader.read(in, length, file);
+            }
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            throw bad(file + " is not there, but its state records " + recorded + " bytes of it");
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         if (!sha256.equals(seal.path("sha256").asText())) {
@@ -147,23 +162,6 @@ public final class Checkpoints {
                     + seal.path("sha256").asText());
         }
         return tensors;
-    }
-
-    private static GptSpec spec(JsonNode spec, String file) {
-        return new GptSpec(
-                size(spec, "vocabulary_size", file),
-                size(spec, "context_length", file),
-                size(spec, "layers", file),
-                size(spec, "heads", file),
-                size(spec, "width", file));
-    }
-
-    private static int size(JsonNode spec, String key, String file) {
-        long value = number(spec, key, file);
-        if (value > Integer.MAX_VALUE) {
-            throw bad(file + " has " + value + " at " + key);
-        }
-        return (int) value;
     }
 
     private static long number(JsonNode node, String key, String file) {

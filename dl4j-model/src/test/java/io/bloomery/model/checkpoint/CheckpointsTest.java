@@ -7,6 +7,7 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.LlamaSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
 
@@ -47,20 +50,46 @@ class CheckpointsTest {
     }
 
     @Test
-    void refusesTensorsCutAtAnyByte() throws IOException {
-        byte[] tensors = Files.readAllBytes(directory.resolve(Checkpoints.TENSORS));
-        for (int kept = 0; kept < tensors.length; kept += 97) {
-            Files.write(directory.resolve(Checkpoints.TENSORS), Arrays.copyOf(tensors, kept));
-            assertRefused(Checkpoints.TENSORS + " has " + kept + " bytes where its state records " + tensors.length);
-        }
+    void readsTheModelWithoutTheOptimizer() throws IOException {
+        Files.delete(directory.resolve(Checkpoints.OPTIMIZER));
+        Checkpoint read = Checkpoints.readModel(folder);
+        assertThat(read.parameters()).isEqualTo(written.parameters());
+        assertThat(read.updaterState()).isEmpty();
     }
 
     @Test
-    void refusesTensorsWithOneFlippedBit() throws IOException {
-        byte[] tensors = Files.readAllBytes(directory.resolve(Checkpoints.TENSORS));
+    void readsBackALlama() throws IOException {
+        LlamaSpec llama = new LlamaSpec(11, 4, 1, 4, 2, 8, 12, 1e-6, 500_000, false);
+        int size = (int) llama.parameterCount();
+        Checkpoints.write(
+                folder, new Checkpoint(llama, TOKENIZER, TrainingPosition.START, random(size, 3), random(2 * size, 4)));
+        assertThat(Checkpoints.read(folder).spec()).isEqualTo(llama);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Checkpoints.PARAMETERS, Checkpoints.OPTIMIZER})
+    void refusesTensorsThatAreNotThere(String name) throws IOException {
+        Files.delete(directory.resolve(name));
+        assertRefused(directory.resolve(name) + " is not there, but its state records ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Checkpoints.PARAMETERS, Checkpoints.OPTIMIZER})
+    void refusesTensorsCutAtAnyByte(String name) throws IOException {
+        byte[] tensors = Files.readAllBytes(directory.resolve(name));
+        for (int kept = 0; kept < tensors.length; kept += 97) {
+            Files.write(directory.resolve(name), Arrays.copyOf(tensors, kept));
+            assertRefused(name + " has " + kept + " bytes where its state records " + tensors.length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Checkpoints.PARAMETERS, Checkpoints.OPTIMIZER})
+    void refusesTensorsWithOneFlippedBit(String name) throws IOException {
+        byte[] tensors = Files.readAllBytes(directory.resolve(name));
         tensors[tensors.length - 5] ^= 1;
-        Files.write(directory.resolve(Checkpoints.TENSORS), tensors);
-        assertRefused(Checkpoints.TENSORS + " has sha256 ");
+        Files.write(directory.resolve(name), tensors);
+        assertRefused(name + " has sha256 ");
     }
 
     @Test
@@ -76,12 +105,16 @@ class CheckpointsTest {
     void refusesAStateOfALaterFormatOrWithImpossibleSizes() throws IOException {
         Path file = directory.resolve(Checkpoints.STATE);
         String state = Files.readString(file);
-        Files.writeString(file, state.replace("\"format\" : 1", "\"format\" : 2"));
-        assertRefused("has format 2; this version reads 1");
+        Files.writeString(file, state.replace("\"format\" : 2", "\"format\" : 3"));
+        assertRefused("has format 3; this version reads 2");
+        Files.writeString(file, state.replace("gpt2", "gpt5"));
+        assertRefused("the family of the model is 'gpt5'");
+        Files.writeString(file, state.replace("\"layers\"", "\"blocks\""));
+        assertRefused("Missing creator property 'layers'");
         Files.writeString(file, state.replace("\"heads\" : 2", "\"heads\" : 3"));
         assertRefused("width must be a multiple of heads");
         Files.writeString(file, state.replace("\"heads\" : 2", "\"heads\" : 5000000000"));
-        assertRefused("has 5000000000 at heads");
+        assertRefused("5000000000");
         Files.writeString(file, state.replace("\"vocabulary_size\" : 11", "\"vocabulary_size\" : 12"));
         assertRefused("has tensor transformer.wte.weight of shape [11, 4] where the model needs [12, 4]");
     }

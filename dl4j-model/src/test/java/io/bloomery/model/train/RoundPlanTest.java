@@ -96,7 +96,8 @@ class RoundPlanTest {
         assertThatThrownBy(() -> config(0, 3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("workers must be positive but is 0");
-        assertThatThrownBy(() -> new ModelConfig(8, 1, 3, 4))
+        assertThatThrownBy(() -> new ModelConfig(
+                        ModelConfig.Family.GPT2, 8, 1, 3, 4, new ModelConfig.Llama(1, 8, 1e-5, 10_000, true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("width must be a multiple of heads but 4 is not a multiple of 3");
     }

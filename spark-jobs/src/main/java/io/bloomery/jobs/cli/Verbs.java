@@ -18,6 +18,7 @@ final class Verbs {
                             : StageCommand.verb(stage, console));
         }
         commandLine.addSubcommand(new GenerateCommand(console));
+        commandLine.addSubcommand(new ImportCommand(console));
         commandLine.addSubcommand(new PipelineCommand(console));
         commandLine.addSubcommand(new InspectCommand(console));
         commandLine.addSubcommand(new ReportCommand(console));

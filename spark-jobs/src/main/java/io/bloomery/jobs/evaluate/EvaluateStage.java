@@ -78,7 +78,7 @@ public final class EvaluateStage implements Stage {
 
     @Override
     public StageResult execute(StageContext context) throws IOException {
-        Checkpoint checkpoint = Checkpoints.read(new HadoopFolder(context.fileSystem(), checkpoints.path()));
+        Checkpoint checkpoint = Checkpoints.readModel(new HadoopFolder(context.fileSystem(), checkpoints.path()));
         requireItsTokenizer(context, checkpoint);
         Dataset<Row> all = context.read(sequences, SequenceTable.SCHEMA);
         HeldOutScores scorer =

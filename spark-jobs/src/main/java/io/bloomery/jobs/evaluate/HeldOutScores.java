@@ -9,7 +9,7 @@ import io.bloomery.model.evaluate.PairCounts;
 import io.bloomery.model.evaluate.Score;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,7 +41,7 @@ final class HeldOutScores {
     /** What the model's predictions cost. */
     Score ofModel(Checkpoint checkpoint, String kernel, JavaRDD<int[]> sequences) {
         Broadcast<float[]> weights = spark.broadcast(checkpoint.parameters());
-        GptSpec spec = checkpoint.spec();
+        ModelSpec spec = checkpoint.spec();
         try {
             return sum(sequences
                     .mapPartitions(part -> costs(spec, kernel, weights.value(), part))
@@ -56,7 +56,7 @@ final class HeldOutScores {
         return sequences.treeAggregate(new PairCounts(vocabularySize), PairCounts::add, PairCounts::add);
     }
 
-    private static Iterator<double[]> costs(GptSpec spec, String kernel, float[] weights, Iterator<int[]> sequences) {
+    private static Iterator<double[]> costs(ModelSpec spec, String kernel, float[] weights, Iterator<int[]> sequences) {
         List<double[]> costs = new ArrayList<>();
         try (DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(kernel))) {
             GptLanguageModel model = new GptLanguageModel(network, Nd4j.createFromArray(weights));

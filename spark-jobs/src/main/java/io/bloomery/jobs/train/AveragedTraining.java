@@ -5,7 +5,7 @@ import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
 import io.bloomery.model.layer.DecoderNetworks;
 import io.bloomery.model.network.DecoderNetwork;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.Batches;
 import io.bloomery.model.train.TrainConfig;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class AveragedTraining {
 
-    private final GptSpec spec;
+    private final ModelSpec spec;
     private final TrainConfig config;
     private final MultiLayerNetwork network;
     private final SparkDl4jMultiLayer distributed;
@@ -37,7 +37,7 @@ final class AveragedTraining {
     private TrainingPosition position = TrainingPosition.START;
 
     /** Starts from the weights that the seed gives. */
-    AveragedTraining(JavaSparkContext spark, GptSpec spec, TrainConfig config) {
+    AveragedTraining(JavaSparkContext spark, ModelSpec spec, TrainConfig config) {
         this.spec = spec;
         this.config = config;
         this.network = DecoderNetworks.create(spec, config.optimizer(), config.seed(), config.kernel());

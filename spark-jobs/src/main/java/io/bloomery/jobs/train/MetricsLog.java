@@ -27,6 +27,13 @@ final class MetricsLog {
 
     private final List<RoundMetrics> rounds = new ArrayList<>();
 
+    /** The rounds so far; what is added later is not in it. */
+    MetricsLog copy() {
+        MetricsLog copy = new MetricsLog();
+        copy.rounds.addAll(rounds);
+        return copy;
+    }
+
     void add(RoundMetrics round) {
         rounds.add(round);
     }

@@ -19,7 +19,7 @@ import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.Checkpoints;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.export.ModelFolder;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.EventFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,7 +81,7 @@ public final class TrainStage implements Stage {
         BytePairModel vocabulary = TokenizerTable.model(context.fileSystem(), tokenizer);
         TokenizerIdentity identity = TokenizerTable.identity(context.fileSystem(), tokenizer.path(), vocabulary);
         Dataset<Row> all = context.read(sequences, SequenceTable.SCHEMA);
-        GptSpec spec = config.model().spec(vocabulary.vocabularySize());
+        ModelSpec spec = config.model().spec(vocabulary.vocabularySize());
         checkIds(SequenceTable.extent(all), spec);
         Dataset<Row> train = SequenceTable.idsOf(all, SequenceTable.TRAIN);
         long seen = train.count();
@@ -104,7 +104,7 @@ public final class TrainStage implements Stage {
         }
     }
 
-    private void checkIds(Row extent, GptSpec spec) {
+    private void checkIds(Row extent, ModelSpec spec) {
         if (extent.getInt(1) > spec.contextLength() + 1) {
             throw new BloomeryException(
                     ErrorCode.CONFIGURATION,

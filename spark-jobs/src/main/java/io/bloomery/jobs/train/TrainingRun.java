@@ -7,7 +7,7 @@ import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.StageContext;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
-import io.bloomery.model.spec.GptSpec;
+import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.RoundMetrics;
 import io.bloomery.model.train.TrainConfig;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class TrainingRun {
 
     private final StageContext context;
     private final TrainConfig config;
-    private final GptSpec spec;
+    private final ModelSpec spec;
     private final TokenizerIdentity tokenizer;
     private final RoundData data;
     private final List<int[]> validation;
@@ -37,7 +37,7 @@ final class TrainingRun {
     TrainingRun(
             StageContext context,
             TrainConfig config,
-            GptSpec spec,
+            ModelSpec spec,
             TokenizerIdentity tokenizer,
             RoundData data,
             List<int[]> validation) {
@@ -58,7 +58,8 @@ final class TrainingRun {
         long startRound = training.position().round();
         long startTokens = training.position().tokens();
         long started = System.nanoTime();
-        try (LiveEvents events = new LiveEvents(context.fileSystem(), context.work(), startRound, time())) {
+        try (shelf;
+                LiveEvents events = new LiveEvents(context.fileSystem(), context.work(), startRound, time())) {
             while (training.position().round() < config.rounds()) {
                 events.add(round());
                 if (training.position().round() % config.checkpointEveryRounds() == 0) {
@@ -88,7 +89,10 @@ final class TrainingRun {
     }
 
     private void resume() throws IOException {
-        Optional<CheckpointShelf.Resumed> resumed = shelf.newest();
+        CheckpointShelf.Found found = shelf.newest();
+        found.refused()
+                .forEach(refused -> context.progress().say("  train: passing over damaged checkpoint " + refused));
+        Optional<CheckpointShelf.Resumed> resumed = found.whole();
         if (resumed.isPresent()) {
             tokenizer.requireSame(
                     "checkpoint " + resumed.get().path(),

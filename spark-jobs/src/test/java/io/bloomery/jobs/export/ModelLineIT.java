@@ -132,6 +132,22 @@ class ModelLineIT {
     }
 
     @Test
+    void takesInTheFolderThatItWrote() throws IOException {
+        ImportedFolder folder = new ImportedFolder(tables.store().fileSystem(), model.path());
+        ExportStageConfig config = new ExportStageConfig(
+                new ExportConfig("unused", 6, new ByteSize(1)), TRAINING.train().optimizer());
+        PublishedTable imported = tables.run(new ImportStage(folder, config)).primary();
+        assertThat(imported.path()).isNotEqualTo(model.path());
+        for (String file : List.of(
+                "model.safetensors", "config.json", "tokenizer.json", "generation_config.json", "parity-sample.json")) {
+            assertThat(file(imported, file)).hasSameBinaryContentAs(file(model, file));
+        }
+        assertThat(imported.manifest().contentDigest())
+                .isEqualTo(model.manifest().contentDigest());
+        assertThat(tables.run(new ImportStage(folder, config)).skipped()).isTrue();
+    }
+
+    @Test
     void refusesATokenizerThatIsNotTheCheckpoints() throws IOException {
         PublishedTable other = otherTokenizer();
         assertThatThrownBy(() -> tables.run(export(other)))

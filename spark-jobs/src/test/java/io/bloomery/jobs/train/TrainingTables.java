@@ -38,6 +38,7 @@ import org.apache.spark.sql.Row;
 public final class TrainingTables {
 
     public static final int CONTEXT_LENGTH = 16;
+    private static final ModelConfig.Llama LLAMA = new ModelConfig.Llama(1, 24, 1e-5, 10_000, false);
 
     /** What the fixture is made of; another seed gives other sequences. */
     public record Corpus(long seed, int trainSequences, int validationSequences, int length) {}
@@ -112,12 +113,19 @@ public final class TrainingTables {
         return new TrainStage(config, tokenizer, sequences);
     }
 
+    /** The same as a Llama. */
+    public static TrainStageConfig llama(int workers, long steps, double learningRate) {
+        return new TrainStageConfig(
+                new ModelConfig(ModelConfig.Family.LLAMA, CONTEXT_LENGTH, 1, 2, 16, LLAMA),
+                config(workers, steps, learningRate).train());
+    }
+
     /** Sizes that train in a moment. */
     public static TrainStageConfig config(int workers, long steps, double learningRate) {
         OptimizerConfig optimizer =
                 new OptimizerConfig(learningRate, learningRate / 10, 4, steps, 0.9, 0.95, 1e-8, 0.1, 1);
         return new TrainStageConfig(
-                new ModelConfig(CONTEXT_LENGTH, 1, 2, 16),
+                new ModelConfig(ModelConfig.Family.GPT2, CONTEXT_LENGTH, 1, 2, 16, LLAMA),
                 new TrainConfig(workers, 4, 3, 2, 8, 2, 2, 5, "auto", optimizer));
     }
 
