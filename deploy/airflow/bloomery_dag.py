@@ -5,7 +5,8 @@ take the defaults), `bloomery_jar`, `bloomery_config` and `bloomery_root`, one S
 `bloomery_training`.
 
 Every task is a transaction. A table becomes visible all at once or not at all, its directory is named by what it was made
-from, and a stage whose table is there ends at once, successfully. So clearing a task, retrying it, or running the DAG twice
+from, and a stage whose table is there ends at once, successfully; so does one that the configuration leaves out, such as crawl
+where archives are named, or decontaminate without evaluation sets. So clearing a task, retrying it, or running the DAG twice
 for one interval does no harm and no work. Each data interval has a storage root of its own, so that the same seeds are
 crawled anew every month; the clock is never asked.
 """
@@ -35,6 +36,8 @@ STAGES = [
     ("crawl", timedelta(hours=12), {}),
     ("clean", timedelta(hours=6), {}),
     ("dedupe", timedelta(hours=6), {}),
+    ("decontaminate", timedelta(hours=4), {}),
+    ("mix", timedelta(hours=2), {}),
     ("tokenizer", timedelta(hours=2), {}),
     ("tokenize", timedelta(hours=4), {}),
     ("train", timedelta(days=7), {"spark.task.maxFailures": "8", "spark.dynamicAllocation.enabled": "false"}),

@@ -11,7 +11,7 @@ import sys
 import types
 
 DAG_FILE = pathlib.Path(__file__).with_name("bloomery_dag.py")
-ORDER = ["crawl", "clean", "dedupe", "tokenizer", "tokenize", "train", "evaluate", "export"]
+ORDER = ["crawl", "clean", "dedupe", "decontaminate", "mix", "tokenizer", "tokenize", "train", "evaluate", "export"]
 
 
 class StandInDag(contextlib.AbstractContextManager):

@@ -74,7 +74,9 @@ public final class HtmlReport {
                 .filter(perplexity -> !perplexity.baseline())
                 .findFirst()
                 .ifPresent(perplexity -> tiles.add(tile("perplexity", Quantity.decimal(perplexity.value()))));
-        tiles.add(tile("time", Quantity.duration(report.duration())));
+        if (!report.duration().isZero()) {
+            tiles.add(tile("time", Quantity.duration(report.duration())));
+        }
         return tiles;
     }
 

@@ -52,6 +52,10 @@ final class StageCommand implements Callable<Integer> {
             return 0;
         }
         return Recorded.run(loaded, options, stage.verb(), console, invocation -> {
+            if (!invocation.line().takes(stage)) {
+                console.out().println(stage.verb() + ": nothing to do, this configuration leaves it out");
+                return List.of();
+            }
             StageOutcome outcome = invocation.run(invocation.line().stage(stage));
             print(outcome, console);
             return List.of(outcome);
