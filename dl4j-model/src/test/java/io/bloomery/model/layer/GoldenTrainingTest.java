@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.optimize.ClippedAdamW;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.spec.LlamaSpec;
@@ -87,6 +89,34 @@ class GoldenTrainingTest {
                 double expected = golden.get("finalSums").get(entry.name()).asDouble();
                 assertThat(sum(parameters, entry)).as(entry.name()).isCloseTo(expected, within(1e-4 * expected));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt2, nd4j", "gpt2, cpu", "llama, nd4j", "llama, cpu"})
+    void clippedAdamWTakesTheStepsOfPyTorch(String family, String kernel) throws IOException {
+        JsonNode golden = golden(family);
+        MultiLayerNetwork network = network(golden, family, kernel);
+        DecoderNetwork decoder = DecoderNetworks.networkOf(network);
+        INDArray parameters = network.params().dup();
+        INDArray gradient = Nd4j.create(1, network.numParams());
+        ClippedAdamW optimizer = new ClippedAdamW(
+                Kernels.create(kernel),
+                decoder.layout(),
+                json.treeToValue(golden.get("optimizer"), OptimizerConfig.class),
+                parameters,
+                gradient,
+                Nd4j.create(1, 2 * network.numParams()));
+        for (int step = 0; step < golden.get("batches").size(); step++) {
+            JsonNode batch = golden.get("batches").get(step);
+            int[][] ids = json.treeToValue(batch.get("ids"), int[][].class);
+            int[][] targets = json.treeToValue(batch.get("targets"), int[][].class);
+            double loss = golden.get("losses").get(step).asDouble();
+            assertThat(decoder.lossAndGradient(parameters, gradient, ids, targets))
+                    .as("step %d", step)
+                    .isCloseTo(loss, within(1e-5 * loss));
+            double norm = golden.get("gradientNorms").get(step).asDouble();
+            assertThat(optimizer.update(step)).as("step %d", step).isCloseTo(norm, within(1e-4 * norm));
         }
     }
 
