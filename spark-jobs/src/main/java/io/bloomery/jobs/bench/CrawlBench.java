@@ -4,8 +4,8 @@ import io.bloomery.data.config.ByteSize;
 import io.bloomery.data.crawl.CrawlBudget;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.CrawlScope;
-import io.bloomery.data.crawl.NetworkConfig;
 import io.bloomery.data.crawl.Politeness;
+import io.bloomery.data.crawl.RecrawlConfig;
 import io.bloomery.data.crawl.TrapConfig;
 import io.bloomery.data.site.PlantedWeb;
 import io.bloomery.data.site.PlantedWeb.Site;
@@ -13,6 +13,7 @@ import io.bloomery.data.site.PlantedWeb.Visit;
 import io.bloomery.jobs.crawl.CrawlStage;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.StageRunner;
+import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,10 @@ public final class CrawlBench {
     private static final double NANOS = 1e9;
     private static final int DEPTH = 100;
     private static final long PLENTY = 1L << 40;
+    private static final int FRONTIER_HOSTS = 50;
+    private static final int FRONTIER_PAGES = 1000;
+    private static final int FRONTIER_PAGE_BYTES = 2000;
+    private static final int SITE_PAGES = 1_000_000;
 
     private final CrawlConfig config;
     private final StageRunner runner;
@@ -64,27 +69,50 @@ public final class CrawlBench {
         return measure(sites, pageBytes);
     }
 
+    /** Crawls the first thousand pages of a frontier of so many URLs on fifty hosts. */
+    public FrontierBenchResult frontier(long urls) throws IOException {
+        List<Site> sites = Collections.nCopies(FRONTIER_HOSTS, new Site(SITE_PAGES, Duration.ZERO));
+        try (PlantedWeb web = PlantedWeb.start(sites, FRONTIER_PAGE_BYTES)) {
+            List<String> origins = web.frontPages().stream()
+                    .map(page -> page.substring(0, page.lastIndexOf("/page/")))
+                    .toList();
+            PublishedTable earlier = runner.run(new PlantedFrontier(new PlantedFrontier.Size(urls, origins)))
+                    .primary();
+            CrawlConfig crawl = config(web, FRONTIER_PAGES, earlier.path().toString());
+            try (HeapWatch heap = new HeapWatch()) {
+                long started = System.nanoTime();
+                StageOutcome outcome = runner.run(CrawlStage.of(crawl, store));
+                return new FrontierBenchResult(
+                        urls,
+                        outcome.primary().manifest().rows(),
+                        (System.nanoTime() - started) / NANOS,
+                        heap.peakBytes());
+            }
+        }
+    }
+
     private CrawlBenchResult measure(List<Site> sites, int pageBytes) throws IOException {
         try (PlantedWeb web = PlantedWeb.start(sites, pageBytes)) {
             long started = System.nanoTime();
-            StageOutcome outcome = runner.run(CrawlStage.of(config(web), store));
+            StageOutcome outcome = runner.run(CrawlStage.of(config(web, Integer.MAX_VALUE, ""), store));
             double seconds = (System.nanoTime() - started) / NANOS;
             return result(web, outcome, seconds);
         }
     }
 
-    private CrawlConfig config(PlantedWeb web) {
+    private CrawlConfig config(PlantedWeb web, int maxPages, String earlier) {
         Politeness polite = config.politeness();
+        RecrawlConfig recrawl = config.recrawl();
         return new CrawlConfig(
                 web.frontPages(),
                 CrawlScope.HOST,
                 List.of(),
                 List.of(),
-                true,
+                earlier.isEmpty(),
                 false,
                 new TrapConfig(20, 3, 20, List.of()),
                 new CrawlBudget(
-                        Integer.MAX_VALUE,
+                        maxPages,
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE,
                         new ByteSize(PLENTY),
@@ -104,12 +132,9 @@ public final class CrawlBench {
                         polite.parking(),
                         true),
                 config.round(),
-                config.recrawl(),
-                network());
-    }
-
-    private NetworkConfig network() {
-        return config.network().withAllowed("127.0.0.0/8");
+                new RecrawlConfig(
+                        earlier, recrawl.interval(), recrawl.adaptive(), recrawl.shortest(), recrawl.longest()),
+                config.network().withAllowed("127.0.0.0/8"));
     }
 
     private static CrawlBenchResult result(PlantedWeb web, StageOutcome outcome, double seconds) {

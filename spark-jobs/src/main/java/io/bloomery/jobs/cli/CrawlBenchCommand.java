@@ -2,12 +2,10 @@ package io.bloomery.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.jobs.bench.CrawlBench;
-import io.bloomery.jobs.bench.CrawlBenchResult;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bloomery bench crawl --json",
-            "  bloomery bench crawl --pages 100000 --polite-seconds 0"
+            "  bloomery bench crawl --pages 20000 --polite-seconds 0",
+            "  BLOOMERY_HEAP=1g bloomery bench crawl --pages 0 --polite-seconds 0 --frontier 10000000"
         })
 final class CrawlBenchCommand implements Callable<Integer> {
 
@@ -35,7 +34,7 @@ final class CrawlBenchCommand implements Callable<Integer> {
     @Option(
             names = "--pages",
             paramLabel = "N",
-            defaultValue = "50000",
+            defaultValue = "100000",
             description = "Crawled without pauses; 0 leaves that out (default: ${DEFAULT-VALUE}).")
     private int pages;
 
@@ -46,6 +45,14 @@ final class CrawlBenchCommand implements Callable<Integer> {
             description =
                     "How long the crawl with pauses takes at least; 0 leaves that out (default: ${DEFAULT-VALUE}).")
     private int politeSeconds;
+
+    @Option(
+            names = "--frontier",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "URLs of a frontier that a thousand pages are crawled from; 0 leaves that out (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long frontier;
 
     @Option(
             names = "--hosts",
@@ -78,12 +85,15 @@ final class CrawlBenchCommand implements Callable<Integer> {
                     invocation.config().crawl(),
                     invocation.runner(tables),
                     new TableStore(invocation.store().fileSystem(), tables));
-            Map<String, CrawlBenchResult> results = new LinkedHashMap<>();
+            Map<String, Object> results = new LinkedHashMap<>();
             if (pages > 0) {
                 results.put("fast", bench.fast(pages, hosts, pageBytes));
             }
             if (politeSeconds > 0) {
                 results.put("polite", bench.polite(Duration.ofSeconds(politeSeconds), hosts, pageBytes));
+            }
+            if (frontier > 0) {
+                results.put("frontier", bench.frontier(frontier));
             }
             invocation.store().discard(tables);
             print(results);
@@ -91,22 +101,12 @@ final class CrawlBenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(Map<String, CrawlBenchResult> results) throws IOException {
+    private void print(Map<String, Object> results) throws IOException {
         if (json) {
             console.out()
                     .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results));
             return;
         }
-        results.forEach((name, result) -> console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%-7s %,8d pages of %d hosts in %,.1f s: %,.0f pages/s, %.0f %% of what pauses allow, %d too soon",
-                        name,
-                        result.pages(),
-                        result.hosts(),
-                        result.crawlSeconds(),
-                        result.pagesPerSecond(),
-                        100 * result.allowedShare(),
-                        result.tooSoon())));
+        results.forEach((name, result) -> console.out().println(name + ": " + result));
     }
 }

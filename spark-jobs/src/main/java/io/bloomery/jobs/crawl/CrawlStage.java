@@ -100,6 +100,7 @@ public final class CrawlStage implements Stage {
     @Override
     public StageResult execute(StageContext context) throws IOException {
         config.requireComplete();
+        requireNoSpeculation(context);
         Clock clock = new SteadyClock(Clock.systemUTC().instant());
         CrawlRounds rounds = new CrawlRounds(config, context, clock);
         Optional<Dataset<Row>> before = Optional.empty();
@@ -116,6 +117,16 @@ public final class CrawlStage implements Stage {
         publish(context, rounds.urls(last), hosts);
         report.tell(context.progress());
         return new StageResult(report.counters(), report.metrics());
+    }
+
+    /** Two tries of a task at the same time would ask its hosts twice at a time. */
+    private static void requireNoSpeculation(StageContext context) {
+        if (Boolean.parseBoolean(context.spark().conf().get("spark.speculation", "false"))) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "spark.speculation is on: a crawl would ask a host from two tasks at a time",
+                    "Run the crawl with --conf spark.speculation=false.");
+        }
     }
 
     private void publish(StageContext context, Dataset<Row> frontier, Dataset<Row> hosts) throws IOException {

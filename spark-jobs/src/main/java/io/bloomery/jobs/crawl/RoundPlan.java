@@ -42,7 +42,7 @@ final class RoundPlan {
 
     private static final int FIRST_PAGES = 1000;
     private static final Duration FIRST_DURATION = Duration.ofSeconds(10);
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 8;
     private static final int MOST_GROWTHS = 20;
 
     private final CrawlConfig config;

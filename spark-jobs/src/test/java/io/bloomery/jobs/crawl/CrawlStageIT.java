@@ -28,6 +28,7 @@ import io.bloomery.jobs.storage.DataFile;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.jobs.table.CrawlUrlTable;
+import io.bloomery.jobs.table.FrontierTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -48,6 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.WarcReader;
 
 class CrawlStageIT {
 
@@ -125,6 +128,38 @@ class CrawlStageIT {
             assertThat(second.table(table).manifest().contentDigest())
                     .isEqualTo(first.table(table).manifest().contentDigest());
         }
+    }
+
+    @Test
+    void aRecrawlAsksWhatHasChangedAndVisitsWhatWasLeft() throws IOException {
+        PublishedTable frontier = crawl("root", config(2, sites.proxy())).table(FrontierTable.NAME);
+        StageOutcome again =
+                crawl("root", config(100, sites.proxy(), frontier.path().toString()));
+        assertThat(states(again.table(CrawlUrlTable.NAME)))
+                .contains(
+                        "http://a.test/index.html 0 not-modified 304",
+                        "http://b.test/index.html 0 not-modified 304",
+                        "http://a.test/b.html 1 fetched 200",
+                        "http://b.test/lonely.html 1 fetched 200");
+        assertThat(again.primary().manifest().parents()).hasSize(1);
+        assertThat(recordTypes(again.primary()))
+                .containsEntry("response", 2L)
+                .containsEntry("revisit", 2L)
+                .containsEntry("metadata", 2L)
+                .containsEntry("request", 4L);
+    }
+
+    private static Map<String, Long> recordTypes(PublishedTable pages) throws IOException {
+        Map<String, Long> types = new TreeMap<>();
+        for (DataFile file : pages.manifest().files()) {
+            if (file.path().endsWith(".warc.gz")) {
+                try (WarcReader reader =
+                        new WarcReader(Path.of(pages.file(file.path()).toUri().getPath()))) {
+                    reader.records().forEach(record -> types.merge(record.type(), 1L, Long::sum));
+                }
+            }
+        }
+        return types;
     }
 
     @Test
