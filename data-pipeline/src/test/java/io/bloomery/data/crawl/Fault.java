@@ -78,7 +78,7 @@ public enum Fault {
     BODY_TOO_SHORT(CrawlState.FAILED_CONNECTION, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\niron"),
     BODY_TOO_LONG(
             CrawlState.FETCHED,
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron and steel"),
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nirons"),
     NEGATIVE_LENGTH(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\niron"),
     LENGTH_OF_LETTERS(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: four\r\n\r\niron"),
     TWO_LENGTHS(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\niron"),
@@ -89,7 +89,13 @@ public enum Fault {
     HEADER_WITHOUT_COLON(CrawlState.FAILED_PROTOCOL, "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n"),
     STRAY_LINE_END_IN_HEADER(
             CrawlState.FETCHED,
-            "HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b\u0000c\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\niron"),
+            "HTTP/1.1 200 OK\r\n"
+                    + "X: a\r"
+                    + "Set-Cookie: b\u0000c\r\n"
+                    + "Content-Type: text/html\r\n"
+                    + "Connection: close\r\n"
+                    + "Content-Length: 4\r\n\r\n"
+                    + "iron"),
     GZIP_BOMB(CrawlState.TOO_LARGE, "gzip", gzip(zeros(10_000_000))),
     NESTED_GZIP_BOMB(CrawlState.TOO_LARGE, "gzip, gzip", gzip(gzip(zeros(10_000_000)))),
     ZSTD_BOMB(CrawlState.TOO_LARGE, "zstd", zstd(zeros(10_000_000))),
@@ -113,8 +119,8 @@ public enum Fault {
             CrawlState.REDIRECTED, "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest\r\n\r\n"),
     REDIRECT_WITHOUT_LOCATION(CrawlState.REFUSED_BY_SERVER, "HTTP/1.1 302 Found\r\n\r\n"),
     REDIRECT_TO_NO_URL(CrawlState.REFUSED_BY_SERVER, "HTTP/1.1 302 Found\r\nLocation: http://[:::/\r\n\r\n"),
-    SERVER_ERROR(CrawlState.SERVER_ERROR, "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"),
-    UNKNOWN_STATUS(CrawlState.SERVER_ERROR, "HTTP/1.1 999 Denied\r\nContent-Length: 0\r\n\r\n"),
+    SERVER_ERROR(CrawlState.SERVER_ERROR, "HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+    UNKNOWN_STATUS(CrawlState.SERVER_ERROR, "HTTP/1.1 999 Denied\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
     UPGRADE(CrawlState.FAILED_PROTOCOL, client -> {
         send(client, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\nnonsense\r\n\r\n");
         holdOn(client);
