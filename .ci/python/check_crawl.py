@@ -114,7 +114,7 @@ class Crawl:
         return None
 
     def finished(self):
-        """The URLs of pages whose visits were finished, committed or not."""
+        """The URLs of pages whose visits were finished, committed or not; each round asks for TDM reservations anew."""
         urls = set()
         for journal in self.root.glob("_work/crawl-*/round-*/visits/[0-9]*.urls.json.gz"):
             with gzip.open(journal, "rt", encoding="utf-8") as lines:
@@ -122,7 +122,7 @@ class Crawl:
         for archive in self.root.glob("_work/crawl-*/round-*/visits/[0-9]*.pages.warc.gz"):
             if not list(archive.parent.glob("*.urls.json.gz")):  # of a round that is committed
                 urls |= {url for kind, url, _ in records([archive]) if kind == "response"}
-        return urls
+        return {url for url in urls if not url.endswith("/.well-known/tdmrep.json")}
 
     def table(self, name):
         manifest = sorted(self.root.glob(f"{name}/*/_manifest.json"))
