@@ -126,7 +126,7 @@ class LineIT {
         assertThat(run(local(), "inspect", "--why", "http://ore.test/page-2.html")
                         .out())
                 .contains("crawl: fetched")
-                .contains("clean: dropped by short-text: it measured")
+                .contains("clean: dropped by short-text: it measured 12")
                 .contains(", set by clean.rules.multilingual.short-text.min-characters");
         assertThat(run(local(), "inspect", "--why", "http://ore.test/never.html")
                         .out())

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads each text again from its beginning for every token: slow, without any state of the model, and the reference. */
-public final class RereadingDecoder implements Decoder {
+final class RereadingDecoder implements Decoder {
 
     private final NextTokenScores model;
     private final Map<Integer, TokenText> texts = new HashMap<>();
 
-    public RereadingDecoder(NextTokenScores model) {
+    RereadingDecoder(NextTokenScores model) {
         this.model = requireNonNull(model, "model");
     }
 
