@@ -38,7 +38,7 @@ public final class Rfc3986 {
         return base.group(3).substring(0, base.group(3).lastIndexOf('/') + 1) + path;
     }
 
-    private static String withoutDots(String path) {
+    static String withoutDots(String path) {
         if (path.isEmpty()) {
             return path;
         }

@@ -14,6 +14,7 @@ import io.bloomery.data.dedup.Shingles;
 import io.bloomery.data.dedup.SimHash;
 import io.bloomery.data.dedup.SurvivorConfig;
 import io.bloomery.data.dedup.SurvivorPolicy;
+import io.bloomery.data.url.UrlForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -147,6 +148,7 @@ final class DedupCases {
         ExactConfig exact = new ExactConfig(
                 true,
                 false,
+                UrlForm.VERBATIM,
                 config.path("lowercase").asBoolean(),
                 config.path("ignore_non_character").asBoolean());
         Set<String> keys = new HashSet<>();

@@ -3,6 +3,7 @@ package io.bloomery.data.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bloomery.data.url.BasicUrlForm;
 import io.bloomery.data.url.Rfc3986;
+import io.bloomery.data.url.UrlForm;
 import io.bloomery.data.url.WhatwgHost;
 import io.bloomery.data.url.WhatwgUrl;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class UrlCases {
             case "rfc3986", "resolve" -> compare(testCase, Optional.of(Rfc3986.resolve(base, input)));
             case "crawler-commons-basic" ->
                 compare(testCase, basic(testCase.path("options")).of(input));
+            case "google-safebrowsing" -> compare(testCase, Optional.of(UrlForm.SAFE_BROWSING.of(input)));
+            case "ia-aggressive-dedup-key" -> compare(testCase, Optional.of(UrlForm.ARCHIVE.of(input)));
             default ->
                 CaseResult.skipped(
                         "no form of the profile " + testCase.path("profile").asText());

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.bloomery.data.dedup.Candidate;
 import io.bloomery.data.dedup.DedupeConfig;
+import io.bloomery.data.dedup.ExactConfig;
 import io.bloomery.data.dedup.Sketch;
 import io.bloomery.data.dedup.Sketcher;
 import io.bloomery.data.dedup.SurvivorPolicy;
@@ -67,12 +68,12 @@ final class Facts {
             SurvivorPolicy policy = new SurvivorPolicy(config.survivor());
             Iterable<Row> once = () -> rows;
             return StreamSupport.stream(once.spliterator(), false)
-                    .map(row -> facts(row, sketcher.sketch(row.getString(0), row.getString(1)), policy))
+                    .map(row -> facts(row, config.exact(), sketcher.sketch(row.getString(0), row.getString(1)), policy))
                     .iterator();
         };
     }
 
-    private static Row facts(Row row, Sketch sketch, SurvivorPolicy policy) {
+    private static Row facts(Row row, ExactConfig exact, Sketch sketch, SurvivorPolicy policy) {
         Candidate candidate = new Candidate(
                 row.getBoolean(2),
                 row.getString(4),
@@ -83,7 +84,7 @@ final class Facts {
                 row.getString(0),
                 candidate.known(),
                 policy.rank(candidate),
-                row.getString(3),
+                exact.urlKey(row.getString(3)),
                 sketch.exactKey(),
                 sketch.meetingKeys());
     }

@@ -14,12 +14,13 @@ import io.bloomery.data.dedup.passage.LinesConfig;
 import io.bloomery.data.dedup.passage.ParagraphsConfig;
 import io.bloomery.data.dedup.passage.SentencesConfig;
 import io.bloomery.data.dedup.substring.SubstringsConfig;
+import io.bloomery.data.url.UrlForm;
 import java.util.List;
 
 /** Configurations for tests: one way to look for duplicates each. */
 final class DedupeConfigs {
 
-    private static final ExactConfig EXACT = new ExactConfig(true, false, false, false);
+    private static final ExactConfig EXACT = new ExactConfig(true, false, UrlForm.VERBATIM, false, false);
     private static final SimHashConfig NO_SIM_HASH = new SimHashConfig(false, 3, 6);
     private static final SurvivorConfig LONGEST = new SurvivorConfig(List.of("longest"), List.of(), "");
 
