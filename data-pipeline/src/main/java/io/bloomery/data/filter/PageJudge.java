@@ -6,6 +6,7 @@ import io.bloomery.data.document.DocumentId;
 import io.bloomery.data.extract.ExtractConfig;
 import io.bloomery.data.extract.Extracted;
 import io.bloomery.data.extract.HtmlExtractor;
+import io.bloomery.data.extract.PlainPage;
 import io.bloomery.data.source.Page;
 import io.bloomery.data.source.TextRecord;
 import io.bloomery.data.step.RuleSet;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * Decides what becomes of one archived page or one text: a clean document, or a drop with its reason.
  *
- * <p>Pages that were not answered with 200, or are no HTML, are dropped by rules of their own, before any text is looked
+ * <p>Pages of plain text have it as it is. Pages that were not answered with 200, or are neither, are dropped by rules of their own, before any text is looked
  * at; their text is empty. Pure and thread-safe.
  */
 public final class PageJudge implements Serializable {
@@ -50,13 +51,18 @@ public final class PageJudge implements Serializable {
         this.dump = dump;
     }
 
-    /** The verdict on a page; the measured number of {@code not-html} is 0, for no HTML, where 1 was wanted. */
+    /** The verdict on a page; the measured number of {@code not-html} is 0, for neither HTML nor text, where 1 was wanted. */
     public Verdict judge(Page page) {
         if (page.status() != OK) {
             return new Verdict.Drop(bare(page), HTTP_STATUS, page.status(), OK);
         }
+        if (isPlain(page)) {
+            return PlainPage.text(page.body(), page.contentType())
+                    .map(text -> rules.apply(document(page, text, "", Byline.NONE)))
+                    .orElseGet(() -> noText(page));
+        }
         if (!isHtml(page)) {
-            return new Verdict.Drop(bare(page), NOT_HTML, 0, 1);
+            return noText(page);
         }
         Extracted extracted = extractor.extract(page.body(), page.contentType(), page.url());
         return rules.apply(document(page, extracted));
@@ -65,6 +71,10 @@ public final class PageJudge implements Serializable {
     /** The verdict on a text. */
     public Verdict judge(TextRecord text) {
         return rules.apply(text.document());
+    }
+
+    private Verdict noText(Page page) {
+        return new Verdict.Drop(bare(page), NOT_HTML, 0, 1);
     }
 
     private Document bare(Page page) {
@@ -97,6 +107,10 @@ public final class PageJudge implements Serializable {
                 Map.of(),
                 page.warcRecordId(),
                 byline);
+    }
+
+    private static boolean isPlain(Page page) {
+        return page.contentType().strip().toLowerCase(Locale.ROOT).startsWith("text/plain");
     }
 
     /** By the declared type; a page without one is HTML if its first character that is no white space opens a tag. */

@@ -54,7 +54,7 @@ class PageJudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"application/pdf,<html>", "text/plain,<html>", "'',%PDF", "'',''"})
+    @CsvSource({"application/pdf,<html>", "text/plain,<html>", "text/plain,GIF\00089", "'',%PDF", "'',''"})
     void dropsWhatIsNoHtml(String contentType, String body) {
         assertThat(outcome(judge.judge(page(200, contentType, body)))).isEqualTo("not-html 0.0 1.0");
     }
@@ -63,6 +63,15 @@ class PageJudgeTest {
     @CsvSource({"TEXT/HTML", "application/xhtml+xml;charset=utf-8", "''"})
     void takesHtmlUnderEveryNameOfIt(String contentType) {
         assertThat(outcome(judge.judge(page(200, contentType, "  " + HTML)))).isEqualTo("keep");
+    }
+
+    @Test
+    void takesPlainTextAsItIs() {
+        Verdict verdict = judge.judge(page(200, "Text/Plain; charset=iso-8859-1", "\u00dcber a < b\r\n\r\nFuel"));
+
+        assertThat(outcome(verdict)).isEqualTo("keep");
+        assertThat(verdict.document().text()).isEqualTo("\u00c3\u0153ber a < b\n\nFuel");
+        assertThat(verdict.document().byline().pageType()).isEmpty();
     }
 
     private static String outcome(Verdict verdict) {
