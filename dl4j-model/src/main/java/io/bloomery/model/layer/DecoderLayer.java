@@ -1,10 +1,12 @@
 package io.bloomery.model.layer;
 
-import io.bloomery.model.kernel.Kernels;
+import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.optimize.ClippedAdamW;
 import io.bloomery.model.optimize.GradientAccumulation;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -22,7 +24,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * A decoder with its head and its loss as one output layer of DL4J.
  *
  * <p>Features are token ids [B, T] as floats, labels the ids of the following tokens, -1 where none counts. The score is
- * the mean loss in nats, without weight decay.
+ * the mean loss in nats, without weight decay. Clipping and AdamW are {@link ClippedAdamW}'s, with the state that DL4J's
+ * Adam would have.
  */
 public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> implements IOutputLayer {
 
@@ -31,13 +34,17 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
     private static final String NOT_A_CLASSIFIER = "a language model is no classifier of examples";
 
     private INDArray labels;
+    private transient Optional<Kernel> kernel;
     private transient Optional<DecoderNetwork> network;
     private transient Optional<Double> lossOfGradient;
+    private transient double gradientNorm;
     private final transient GradientAccumulation accumulation;
 
     DecoderLayer(NeuralNetConfiguration configuration, DataType dataType) {
         super(configuration, dataType);
+        kernel = Optional.empty();
         network = Optional.empty();
+        gradientNorm = Double.NaN;
         lossOfGradient = Optional.empty();
         accumulation = new GradientAccumulation(layerConf().accumulationSteps());
     }
@@ -45,10 +52,33 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
     /** The arithmetic behind this layer, to be used by the thread that trains it or when none does. */
     public DecoderNetwork network() {
         if (network.isEmpty()) {
-            network = Optional.of(new DecoderNetwork(
-                    layerConf().spec(), Kernels.create(layerConf().kernel())));
+            network = Optional.of(layerConf().engine().network(layerConf().spec(), kernel()));
         }
         return network.orElseThrow();
+    }
+
+    /** Norm of the last gradient that parameters were moved by, before it was clipped; NaN where there was none yet. */
+    double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /**
+     * Moves the parameters and the optimizer's state by the gradient.
+     *
+     * @param gradient [P]
+     * @param state [2P]
+     * @param iteration number of updates before this one
+     */
+    void update(INDArray gradient, INDArray state, int iteration) {
+        ClippedAdamW optimizer =
+                new ClippedAdamW(kernel(), network().layout(), layerConf().rule(), paramsFlattened, gradient, state);
+        gradientNorm = optimizer.update(iteration);
+    }
+
+    /** What DL4J's updaters are told of this layer: that they have nothing to do but to call it. */
+    @Override
+    public TrainingConfig getConfig() {
+        return new WholeUpdate(this);
     }
 
     /** Logits [B, V, T], the order of DL4J's recurrent layers. */
@@ -186,6 +216,13 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
     @Override
     public void fit(INDArray examples, int[] exampleLabels) {
         throw new UnsupportedOperationException(NOT_A_CLASSIFIER);
+    }
+
+    private Kernel kernel() {
+        if (kernel.isEmpty()) {
+            kernel = Optional.of(layerConf().engine().newKernel());
+        }
+        return kernel.orElseThrow();
     }
 
     private static int[][] ids(INDArray array) {

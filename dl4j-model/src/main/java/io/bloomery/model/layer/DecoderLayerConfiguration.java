@@ -1,5 +1,9 @@
 package io.bloomery.model.layer;
 
+import io.bloomery.model.kernel.KernelOptions;
+import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.network.Engine;
+import io.bloomery.model.optimize.AdamWRule;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.ArrayList;
@@ -20,10 +24,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * What DL4J stores and ships about a decoder: its sizes, its kernel and how it is optimized.
+ * What DL4J stores and ships about a decoder: its sizes, its engine and how it is optimized.
  *
  * <p>Jackson, which DL4J uses for its zip files and for what it sends to workers, needs the plain fields and the empty
  * constructor.
@@ -39,14 +45,26 @@ public final class DecoderLayerConfiguration extends BaseLayer {
     private String kernel;
 
     @JsonProperty
+    private int threads;
+
+    @JsonProperty
+    private String precision;
+
+    @JsonProperty
+    private boolean recompute;
+
+    @JsonProperty
     private int accumulationSteps;
 
     /** For Jackson only. */
     DecoderLayerConfiguration() {}
 
-    DecoderLayerConfiguration(ModelSpec spec, OptimizerConfig optimizer, String kernel) {
+    DecoderLayerConfiguration(ModelSpec spec, OptimizerConfig optimizer, Engine engine) {
         this.spec = SpecFields.of(spec);
-        this.kernel = kernel;
+        kernel = engine.kernel();
+        threads = engine.options().threads();
+        precision = engine.options().precision().name();
+        recompute = engine.recompute();
         accumulationSteps = optimizer.accumulationSteps();
         setLayerName("decoder");
         setIUpdater(new Adam.Builder()
@@ -56,6 +74,7 @@ public final class DecoderLayerConfiguration extends BaseLayer {
                 .beta2(optimizer.beta2())
                 .epsilon(optimizer.epsilon())
                 .build());
+        // In DL4J's words, so that what it stores says what is done; the layer does it itself.
         // Decoupled and multiplied with the learning rate: with Adam this is AdamW.
         // In lists that can grow: Kryo, which carries this to executors, fills a new list of the same class.
         setRegularization(new ArrayList<>(List.of(new WeightDecay(optimizer.weightDecay(), true))));
@@ -69,9 +88,30 @@ public final class DecoderLayerConfiguration extends BaseLayer {
         return spec.spec();
     }
 
-    /** The name of the kernel, as in the configuration. */
-    public String kernel() {
-        return kernel;
+    /** How the layer computes. */
+    public Engine engine() {
+        return new Engine(kernel, new KernelOptions(precision(), Math.max(1, threads)), recompute);
+    }
+
+    /** What DL4J's own fields say about the optimizer, as a rule. */
+    AdamWRule rule() {
+        Adam adam = (Adam) getIUpdater();
+        ISchedule rate = adam.getLearningRateSchedule() == null
+                ? new FixedSchedule(adam.getLearningRate())
+                : adam.getLearningRateSchedule();
+        WeightDecay decay = (WeightDecay) getRegularization().get(0);
+        return new AdamWRule(
+                rate,
+                adam.getBeta1(),
+                adam.getBeta2(),
+                adam.getEpsilon(),
+                decay.getCoeff().valueAt(0, 0),
+                getGradientNormalizationThreshold());
+    }
+
+    /** Networks that were stored before there was a choice have none. */
+    private Precision precision() {
+        return precision == null ? Precision.FLOAT32 : Precision.valueOf(precision);
     }
 
     /** Parts that a batch is cut into. */
@@ -138,7 +178,7 @@ public final class DecoderLayerConfiguration extends BaseLayer {
                 && super.equals(that)
                 && Objects.equals(spec, that.spec)
                 && accumulationSteps == that.accumulationSteps
-                && Objects.equals(kernel, that.kernel);
+                && engine().equals(that.engine());
     }
 
     @Override
@@ -148,6 +188,6 @@ public final class DecoderLayerConfiguration extends BaseLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), spec, kernel, accumulationSteps);
+        return Objects.hash(super.hashCode(), spec, engine(), accumulationSteps);
     }
 }

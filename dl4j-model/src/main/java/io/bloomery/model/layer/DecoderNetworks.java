@@ -1,6 +1,7 @@
 package io.bloomery.model.layer;
 
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.network.Engine;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.ModelSpec;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -19,18 +20,23 @@ public final class DecoderNetworks {
      * <p>DL4J's workspaces are off: the network keeps its activations itself, from one batch to the next.
      */
     public static MultiLayerConfiguration configuration(
-            ModelSpec spec, OptimizerConfig optimizer, long seed, String kernel) {
+            ModelSpec spec, OptimizerConfig optimizer, long seed, Engine engine) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
-                .list(new DecoderLayerConfiguration(spec, optimizer, kernel))
+                .list(new DecoderLayerConfiguration(spec, optimizer, engine))
                 .build();
     }
 
-    /** A network with initial weights; the same seed gives the same weights. */
+    /** As {@link #create(ModelSpec, OptimizerConfig, long, Engine)}, of one thread and float32. */
     public static MultiLayerNetwork create(ModelSpec spec, OptimizerConfig optimizer, long seed, String kernel) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, seed, kernel));
+        return create(spec, optimizer, seed, Engine.of(kernel));
+    }
+
+    /** A network with initial weights; the same seed gives the same weights. */
+    public static MultiLayerNetwork create(ModelSpec spec, OptimizerConfig optimizer, long seed, Engine engine) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, seed, engine));
         network.init();
         return network;
     }
@@ -43,6 +49,11 @@ public final class DecoderNetworks {
     /** The arithmetic of this network; it takes {@code network.params()} as its parameters. */
     public static DecoderNetwork networkOf(MultiLayerNetwork network) {
         return layerOf(network).network();
+    }
+
+    /** Norm of the gradient of the last step of this network, before it was clipped; NaN where there was none yet. */
+    public static double gradientNorm(MultiLayerNetwork network) {
+        return layerOf(network).gradientNorm();
     }
 
     private static DecoderLayer layerOf(MultiLayerNetwork network) {

@@ -16,10 +16,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class ClippedAdamW {
 
     private final Kernel kernel;
-    private final OptimizerConfig config;
+    private final AdamWRule rule;
     private final Vectors vectors;
-    private final WarmupSchedule schedule;
     private final Tensor gradient;
+
+    /** An optimizer whose rule is in its configuration. */
+    public ClippedAdamW(
+            Kernel kernel,
+            ParameterLayout layout,
+            OptimizerConfig config,
+            INDArray parameters,
+            INDArray gradient,
+            INDArray state) {
+        this(kernel, layout, config.rule(), parameters, gradient, state);
+    }
 
     /**
      * An optimizer of these vectors, which stay the caller's and are read and written in every update.
@@ -31,14 +41,13 @@ public final class ClippedAdamW {
     public ClippedAdamW(
             Kernel kernel,
             ParameterLayout layout,
-            OptimizerConfig config,
+            AdamWRule rule,
             INDArray parameters,
             INDArray gradient,
             INDArray state) {
         this.kernel = requireNonNull(kernel, "kernel");
-        this.config = requireNonNull(config, "config");
+        this.rule = requireNonNull(rule, "rule");
         this.gradient = flat(gradient);
-        schedule = config.schedule();
         vectors = new Vectors(flat(parameters), this.gradient, flat(state), layout);
     }
 
@@ -50,20 +59,9 @@ public final class ClippedAdamW {
      */
     public double update(int iteration) {
         double norm = Math.sqrt(kernel.squares(gradient));
-        double factor = norm > config.maxGradientNorm() ? config.maxGradientNorm() / norm : 1;
-        vectors.decayed().update(kernel, step(iteration, config.weightDecay()).withGradientFactor(factor));
-        vectors.undecayed().update(kernel, step(iteration, 0).withGradientFactor(factor));
+        vectors.decayed().update(kernel, rule.decayed(iteration, norm));
+        vectors.undecayed().update(kernel, rule.undecayed(iteration, norm));
         return norm;
-    }
-
-    private AdamWStep step(int iteration, double decay) {
-        return AdamWStep.of(
-                iteration + 1L,
-                schedule.valueAt(iteration, 0),
-                config.beta1(),
-                config.beta2(),
-                config.epsilon(),
-                decay);
     }
 
     private static Tensor flat(INDArray vector) {

@@ -17,7 +17,7 @@ import java.io.Serializable;
  * @param totalSteps {@code total-steps}: updates after which the rate stays at its minimum
  * @param beta1 {@code beta1}: decay of the mean of gradients, in [0, 1)
  * @param beta2 {@code beta2}: decay of the mean of squared gradients, in [0, 1)
- * @param epsilon {@code epsilon}: added to the root of the squared mean before bias correction
+ * @param epsilon {@code epsilon}: added to the root of the squared mean after bias correction
  * @param weightDecay {@code weight-decay}: decoupled, per unit of learning rate; on matrices and embeddings only
  * @param maxGradientNorm {@code max-gradient-norm}: longer gradients are scaled to this length
  * @param accumulationSteps {@code accumulation-steps}: parts that a batch is cut into to save memory; the gradient is that
@@ -83,6 +83,11 @@ public record OptimizerConfig(
                 weightDecay,
                 maxGradientNorm,
                 1);
+    }
+
+    /** How parameters move. */
+    public AdamWRule rule() {
+        return new AdamWRule(schedule(), beta1, beta2, epsilon, weightDecay, maxGradientNorm);
     }
 
     /** The learning rate over the updates. */

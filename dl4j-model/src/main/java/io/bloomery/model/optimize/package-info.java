@@ -1,6 +1,6 @@
 /**
- * How parameters move: the AdamW settings, the learning-rate schedules and the accumulation of gradients.
+ * How parameters move: AdamW and its settings, the learning-rate schedules and the accumulation of gradients.
  *
- * <p>The update itself is DL4J's; what gradients are belongs to {@code network}.
+ * <p>What gradients are belongs to {@code network}; how DL4J comes to use this, to {@code layer}.
  */
 package io.bloomery.model.optimize;

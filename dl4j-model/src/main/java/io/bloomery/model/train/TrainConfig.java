@@ -1,5 +1,7 @@
 package io.bloomery.model.train;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.io.Serializable;
 
@@ -15,6 +17,7 @@ import java.io.Serializable;
  * @param keepCheckpoints {@code keep-checkpoints}: how many of the newest checkpoints stay until training is done
  * @param seed {@code seed}: decides initial weights and data order
  * @param kernel {@code kernel}: which implementation of the arithmetic the workers use
+ * @param engine {@code engine}: with how many threads, how exactly and keeping what
  * @param optimizer {@code optimizer}: learning rate and what belongs to it
  */
 public record TrainConfig(
@@ -27,10 +30,12 @@ public record TrainConfig(
         int keepCheckpoints,
         long seed,
         String kernel,
+        EngineConfig engine,
         OptimizerConfig optimizer)
         implements Serializable {
 
     public TrainConfig {
+        requireNonNull(engine, "engine");
         requirePositive("workers", workers);
         requirePositive("batch-size", batchSize);
         requirePositive("averaging-frequency", averagingFrequency);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bloomery.model.kernel.KernelOptions;
+import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.network.Engine;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import java.io.ByteArrayInputStream;
@@ -17,6 +20,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -71,7 +76,7 @@ class DecoderNetworksTest {
 
     @Test
     void configurationSurvivesJson() {
-        MultiLayerConfiguration configuration = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, KERNEL);
+        MultiLayerConfiguration configuration = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, Engine.of(KERNEL));
         MultiLayerConfiguration restored = MultiLayerConfiguration.fromJson(configuration.toJson());
         assertThat(restored).isEqualTo(configuration);
         MultiLayerNetwork network = new MultiLayerNetwork(restored);
@@ -79,6 +84,28 @@ class DecoderNetworksTest {
         assertThat(DecoderNetworks.specOf(network)).isEqualTo(SPEC);
         assertThat(network.params())
                 .isEqualTo(DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL).params());
+    }
+
+    @Test
+    void configurationHoldsTheEngineAndAnOlderOneHasOneThreadAndFloat32() {
+        Engine engine = new Engine(KERNEL, new KernelOptions(Precision.BFLOAT16, 3), true);
+        String json = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, engine).toJson();
+        assertThat(engineOf(json)).isEqualTo(engine);
+        String older = json.replaceAll("\"(threads|precision|recompute)\" : [^,]*,", "");
+        assertThat(older).hasSizeLessThan(json.length());
+        assertThat(engineOf(older)).isEqualTo(Engine.of(KERNEL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false", "2, true"})
+    void learnsTheSameWithMoreThreadsAndWithRecomputation(int threads, boolean recompute) {
+        MultiLayerNetwork plain = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        Engine engine = new Engine(KERNEL, new KernelOptions(Precision.FLOAT32, threads), recompute);
+        MultiLayerNetwork other = DecoderNetworks.create(SPEC, OPTIMIZER, 7, engine);
+        fit(plain, 0, 4);
+        fit(other, 0, 4);
+        assertThat(other.params().sub(plain.params()).amaxNumber().doubleValue())
+                .isLessThan(1e-5);
     }
 
     @Test
@@ -146,6 +173,11 @@ class DecoderNetworksTest {
                 .build());
         other.init();
         assertThatThrownBy(() -> DecoderNetworks.specOf(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Engine engineOf(String json) {
+        MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
+        return ((DecoderLayerConfiguration) configuration.getConf(0).getLayer()).engine();
     }
 
     private static void fit(MultiLayerNetwork network, int from, int to) {

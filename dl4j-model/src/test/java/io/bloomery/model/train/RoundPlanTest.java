@@ -103,7 +103,8 @@ class RoundPlanTest {
     }
 
     private static TrainConfig config(int workers, int batchSize, int averagingFrequency) {
-        return new TrainConfig(workers, batchSize, averagingFrequency, 1, 1, 1, 1, 9, "nd4j", OPTIMIZER);
+        return new TrainConfig(
+                workers, batchSize, averagingFrequency, 1, 1, 1, 1, 9, "nd4j", EngineConfig.DEFAULT, OPTIMIZER);
     }
 
     private static long[] order(Permutation permutation) {

@@ -1,5 +1,9 @@
 package io.bloomery.jobs.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.model.kernel.KernelOptions;
+import io.bloomery.model.network.Engine;
 import java.io.Serializable;
 
 /**
@@ -8,8 +12,12 @@ import java.io.Serializable;
  * @param maxSequences {@code max-sequences}: held-out sequences to score at most
  * @param baselineSequences {@code baseline-sequences}: training sequences that the baselines count at most
  * @param kernel {@code kernel}: which implementation of the arithmetic scores
+ * @param threads {@code threads}: that compute in each task; 0 for as many as Spark sets aside for one
+ * @param precision {@code precision}: of the factors of matrix products
  */
-public record EvaluateConfig(int maxSequences, int baselineSequences, String kernel) implements Serializable {
+public record EvaluateConfig(
+        int maxSequences, int baselineSequences, String kernel, int threads, KernelOptions.Precision precision)
+        implements Serializable {
 
     public EvaluateConfig {
         if (maxSequences < 1) {
@@ -18,5 +26,18 @@ public record EvaluateConfig(int maxSequences, int baselineSequences, String ker
         if (baselineSequences < 0) {
             throw new IllegalArgumentException("baseline-sequences must not be negative but is " + baselineSequences);
         }
+        if (threads < 0) {
+            throw new IllegalArgumentException("threads must not be negative but is " + threads);
+        }
+        requireNonNull(precision, "precision");
+    }
+
+    /**
+     * The engine of one task.
+     *
+     * @param cores that Spark sets aside for a task
+     */
+    Engine engine(int cores) {
+        return new Engine(kernel, new KernelOptions(precision, threads == 0 ? cores : threads), false);
     }
 }

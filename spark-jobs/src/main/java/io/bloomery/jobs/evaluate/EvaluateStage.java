@@ -87,7 +87,7 @@ public final class EvaluateStage implements Stage {
                 .cache();
         JavaRDD<int[]> train = scorer.sequences(all, SequenceTable.TRAIN, config.baselineSequences());
         context.progress().say("  evaluate: scoring the model and three baselines on held-out text");
-        Score model = scorer.ofModel(checkpoint, config.kernel(), heldOut);
+        Score model = scorer.ofModel(checkpoint, config, heldOut);
         requireTokens(model);
         Map<String, Score> scores = new LinkedHashMap<>();
         scores.put(PERPLEXITY, model);

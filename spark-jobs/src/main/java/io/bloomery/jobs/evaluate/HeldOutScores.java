@@ -7,8 +7,8 @@ import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.evaluate.GptLanguageModel;
 import io.bloomery.model.evaluate.PairCounts;
 import io.bloomery.model.evaluate.Score;
-import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.network.Engine;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,12 +39,13 @@ final class HeldOutScores {
     }
 
     /** What the model's predictions cost. */
-    Score ofModel(Checkpoint checkpoint, String kernel, JavaRDD<int[]> sequences) {
+    Score ofModel(Checkpoint checkpoint, EvaluateConfig config, JavaRDD<int[]> sequences) {
         Broadcast<float[]> weights = spark.broadcast(checkpoint.parameters());
         ModelSpec spec = checkpoint.spec();
+        int cores = spark.getConf().getInt("spark.task.cpus", 1);
         try {
             return sum(sequences
-                    .mapPartitions(part -> costs(spec, kernel, weights.value(), part))
+                    .mapPartitions(part -> costs(spec, config.engine(cores), weights.value(), part))
                     .collect());
         } finally {
             weights.destroy();
@@ -56,9 +57,9 @@ final class HeldOutScores {
         return sequences.treeAggregate(new PairCounts(vocabularySize), PairCounts::add, PairCounts::add);
     }
 
-    private static Iterator<double[]> costs(ModelSpec spec, String kernel, float[] weights, Iterator<int[]> sequences) {
+    private static Iterator<double[]> costs(ModelSpec spec, Engine engine, float[] weights, Iterator<int[]> sequences) {
         List<double[]> costs = new ArrayList<>();
-        try (DecoderNetwork network = new DecoderNetwork(spec, Kernels.create(kernel))) {
+        try (DecoderNetwork network = engine.network(spec)) {
             GptLanguageModel model = new GptLanguageModel(network, Nd4j.createFromArray(weights));
             while (sequences.hasNext()) {
                 Score score = Score.of(model, List.of(sequences.next()));

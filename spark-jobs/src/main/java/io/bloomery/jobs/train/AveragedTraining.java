@@ -5,6 +5,7 @@ import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
 import io.bloomery.model.layer.DecoderNetworks;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.network.Engine;
 import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.Batches;
 import io.bloomery.model.train.TrainConfig;
@@ -31,6 +32,7 @@ final class AveragedTraining {
 
     private final ModelSpec spec;
     private final TrainConfig config;
+    private final Engine validation;
     private final MultiLayerNetwork network;
     private final SparkDl4jMultiLayer distributed;
     private final RoundMeasurements measurements = new RoundMeasurements();
@@ -40,7 +42,10 @@ final class AveragedTraining {
     AveragedTraining(JavaSparkContext spark, ModelSpec spec, TrainConfig config) {
         this.spec = spec;
         this.config = config;
-        this.network = DecoderNetworks.create(spec, config.optimizer(), config.seed(), config.kernel());
+        this.validation = config.engine().engine(config.kernel(), WorkerCores.ofDriver(spark));
+        int cores = WorkerCores.of(spark).share(config.workers());
+        this.network = DecoderNetworks.create(
+                spec, config.optimizer(), config.seed(), config.engine().engine(config.kernel(), cores));
         ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(
                         config.workers(), config.batchSize())
                 .batchSizePerWorker(config.batchSize())
@@ -91,15 +96,16 @@ final class AveragedTraining {
 
     /** Mean loss over held-out sequences, computed by the driver. */
     double loss(List<int[]> sequences) {
-        DecoderNetwork arithmetic = DecoderNetworks.networkOf(network);
         double sum = 0;
-        for (int from = 0; from < sequences.size(); from += config.batchSize()) {
-            List<int[]> batch = sequences.subList(from, Math.min(from + config.batchSize(), sequences.size()));
-            double loss = arithmetic.loss(
-                    network.params(),
-                    Batches.inputs(batch, spec.contextLength()),
-                    Batches.targets(batch, spec.contextLength()));
-            sum += loss * Batches.predictedTokens(batch);
+        try (DecoderNetwork arithmetic = validation.network(spec)) {
+            for (int from = 0; from < sequences.size(); from += config.batchSize()) {
+                List<int[]> batch = sequences.subList(from, Math.min(from + config.batchSize(), sequences.size()));
+                double loss = arithmetic.loss(
+                        network.params(),
+                        Batches.inputs(batch, spec.contextLength()),
+                        Batches.targets(batch, spec.contextLength()));
+                sum += loss * Batches.predictedTokens(batch);
+            }
         }
         return sum / Batches.predictedTokens(sequences);
     }

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.train;
 
+import io.bloomery.model.layer.DecoderNetworks;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
@@ -14,19 +15,10 @@ final class StepListener extends BaseTrainingListener implements RoutingIteratio
     private transient StatsStorageRouter router;
     private String worker = "";
     private String session = "";
-    private double gradientNorm;
-
-    /** Before the gradient is clipped. */
-    @Override
-    public void onGradientCalculation(Model model) {
-        gradientNorm = ((MultiLayerNetwork) model)
-                .getFlattenedGradients()
-                .norm2Number()
-                .doubleValue();
-    }
 
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
+        double gradientNorm = DecoderNetworks.gradientNorm((MultiLayerNetwork) model);
         router.putUpdate(new StepMeasurement(iteration, model.score(), gradientNorm));
     }
 

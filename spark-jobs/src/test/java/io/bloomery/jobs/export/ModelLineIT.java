@@ -24,6 +24,7 @@ import io.bloomery.jobs.train.TrainStageConfig;
 import io.bloomery.jobs.train.TrainingTables;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.generate.SamplingConfig;
+import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.layer.DecoderNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelLineIT {
 
     private static final TrainStageConfig TRAINING = TrainingTables.config(2, 30, 1e-2);
-    private static final EvaluateConfig EVALUATION = new EvaluateConfig(1000, 1000, "auto");
+    private static final EvaluateConfig EVALUATION =
+            new EvaluateConfig(1000, 1000, "auto", 0, KernelOptions.Precision.FLOAT32);
 
     @TempDir
     private static Path directory;

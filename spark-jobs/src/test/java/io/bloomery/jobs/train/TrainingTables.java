@@ -20,6 +20,7 @@ import io.bloomery.jobs.table.SequenceTable;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.optimize.OptimizerConfig;
+import io.bloomery.model.train.EngineConfig;
 import io.bloomery.model.train.ModelConfig;
 import io.bloomery.model.train.TrainConfig;
 import java.io.IOException;
@@ -126,7 +127,7 @@ public final class TrainingTables {
                 new OptimizerConfig(learningRate, learningRate / 10, 4, steps, 0.9, 0.95, 1e-8, 0.1, 1);
         return new TrainStageConfig(
                 new ModelConfig(ModelConfig.Family.GPT2, CONTEXT_LENGTH, 1, 2, 16, LLAMA),
-                new TrainConfig(workers, 4, 3, 2, 8, 2, 2, 5, "auto", optimizer));
+                new TrainConfig(workers, 4, 3, 2, 8, 2, 2, 5, "auto", EngineConfig.DEFAULT, optimizer));
     }
 
     private static StageRunner runner(TableStore store) {
