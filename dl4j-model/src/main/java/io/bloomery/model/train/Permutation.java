@@ -3,7 +3,7 @@ package io.bloomery.model.train;
 import java.io.Serializable;
 
 /**
- * A shuffle of {@code 0..size-1} that takes no memory and can be asked in both directions at any place.
+ * A shuffle of {@code 0..size-1} that takes no memory and can be asked at any place.
  *
  * <p>A Feistel network of {@value #ROUNDS} rounds over the smallest even number of bits that holds the size, walked until
  * it falls below the size (Black and Rogaway 2002, "cycle-walking"); fewer than four steps on average.
@@ -38,15 +38,6 @@ final class Permutation implements Serializable {
         return value;
     }
 
-    /** The place at which this element stands. */
-    long placeOf(long element) {
-        long value = element;
-        do {
-            value = backward(value);
-        } while (value >= size);
-        return value;
-    }
-
     private long forward(long value) {
         long left = value >>> halfBits;
         long right = value & halfMask;
@@ -54,17 +45,6 @@ final class Permutation implements Serializable {
             long next = left ^ mixed(right, round);
             left = right;
             right = next;
-        }
-        return left << halfBits | right;
-    }
-
-    private long backward(long value) {
-        long left = value >>> halfBits;
-        long right = value & halfMask;
-        for (int round = ROUNDS - 1; round >= 0; round--) {
-            long previous = right ^ mixed(left, round);
-            right = left;
-            left = previous;
         }
         return left << halfBits | right;
     }

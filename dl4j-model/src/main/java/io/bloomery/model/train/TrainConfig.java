@@ -2,6 +2,7 @@ package io.bloomery.model.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.config.ByteSize;
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.io.Serializable;
 
@@ -11,6 +12,7 @@ import java.io.Serializable;
  * @param workers {@code workers}: replicas that train side by side and are averaged
  * @param batchSize {@code batch-size}: sequences in one optimizer step of one worker
  * @param averagingFrequency {@code averaging-frequency}: optimizer steps of each worker between two averagings
+ * @param shuffleWindow {@code shuffle-window}: memory of the token ids that a worker shuffles at once
  * @param validateEveryRounds {@code validate-every-rounds}: rounds between two looks at held-out sequences
  * @param validationSequences {@code validation-sequences}: how many held-out sequences such a look takes at most
  * @param checkpointEveryRounds {@code checkpoint-every-rounds}: rounds that a killed run loses at most
@@ -24,6 +26,7 @@ public record TrainConfig(
         int workers,
         int batchSize,
         int averagingFrequency,
+        ByteSize shuffleWindow,
         int validateEveryRounds,
         int validationSequences,
         int checkpointEveryRounds,
@@ -39,6 +42,7 @@ public record TrainConfig(
         requirePositive("workers", workers);
         requirePositive("batch-size", batchSize);
         requirePositive("averaging-frequency", averagingFrequency);
+        requirePositive("shuffle-window", shuffleWindow.toInt());
         requirePositive("validate-every-rounds", validateEveryRounds);
         requirePositive("validation-sequences", validationSequences);
         requirePositive("checkpoint-every-rounds", checkpointEveryRounds);
@@ -48,6 +52,12 @@ public record TrainConfig(
     /** Rounds of the whole training; the last one may end after {@code optimizer.total-steps}. */
     public long rounds() {
         return (optimizer.totalSteps() + averagingFrequency - 1) / averagingFrequency;
+    }
+
+    /** How many sequences of this length the shuffle window holds, at least 1. */
+    public int windowSequences(int sequenceLength) {
+        long bytes = (long) Integer.BYTES * sequenceLength;
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, shuffleWindow.bytes() / bytes));
     }
 
     private static void requirePositive(String key, int value) {

@@ -1,12 +1,6 @@
 package io.bloomery.jobs.table;
 
-import static org.apache.spark.sql.functions.array_max;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
@@ -28,12 +22,13 @@ public final class SequenceTable {
     /** The split that no training step sees. */
     public static final String VALIDATION = "validation";
 
-    private static final String INPUT_IDS = "input_ids";
-    private static final String SPLIT = "split";
+    static final String INPUT_IDS = "input_ids";
+    static final String LENGTH = "length";
+    static final String SPLIT = "split";
 
     public static final StructType SCHEMA = new StructType()
             .add(INPUT_IDS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-            .add("length", DataTypes.IntegerType, false)
+            .add(LENGTH, DataTypes.IntegerType, false)
             .add("document_ids", DataTypes.createArrayType(DataTypes.StringType, false), false)
             .add(SPLIT, DataTypes.StringType, false);
 
@@ -47,14 +42,6 @@ public final class SequenceTable {
     /** The ids of a row of {@link #idsOf}. */
     public static int[] ids(Row row) {
         return row.<Integer>getList(0).stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** How many sequences there are, their greatest length and the greatest id in them: three numbers in one row. */
-    public static Row extent(Dataset<Row> sequences) {
-        Column ids = col(INPUT_IDS);
-        return sequences
-                .agg(count(ids), coalesce(max(size(ids)), lit(0)), coalesce(max(array_max(ids)), lit(-1)))
-                .first();
     }
 
     /** The ids of one split, alone, in an order that depends on them only and not on files or partitions. */

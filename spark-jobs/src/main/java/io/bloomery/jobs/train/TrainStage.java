@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,7 +59,7 @@ public final class TrainStage implements Stage {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -82,57 +83,63 @@ public final class TrainStage implements Stage {
         TokenizerIdentity identity = TokenizerTable.identity(context.fileSystem(), tokenizer.path(), vocabulary);
         Dataset<Row> all = context.read(sequences, SequenceTable.SCHEMA);
         ModelSpec spec = config.model().spec(vocabulary.vocabularySize());
-        checkIds(SequenceTable.extent(all), spec);
-        Dataset<Row> train = SequenceTable.idsOf(all, SequenceTable.TRAIN);
-        long seen = train.count();
-        long heldOut = all.count() - seen;
+        SequenceIndex index = SequenceIndex.of(sequences, context.fileSystem().getConf());
+        checkIds(index, spec);
         List<int[]> validation = SequenceTable.idsOf(all, SequenceTable.VALIDATION)
                 .limit(config.train().validationSequences())
                 .collectAsList()
                 .stream()
                 .map(SequenceTable::ids)
                 .toList();
-        try (RoundData data = data(train, seen)) {
+        try (RoundData data = data(context, index)) {
             TrainingRun run = new TrainingRun(context, config.train(), spec, identity, data, validation);
             Map<String, Double> metrics = run.toTheEnd();
             publish(context, run, vocabulary);
             return new StageResult(
                     new Counters(
-                            seen + heldOut,
-                            new TreeMap<>(Map.of(Counters.KEPT, seen, Counters.DROPPED + "held-out", heldOut))),
+                            index.rows(),
+                            new TreeMap<>(Map.of(
+                                    Counters.KEPT,
+                                    index.train(),
+                                    Counters.DROPPED + "held-out",
+                                    index.rows() - index.train()))),
                     metrics);
         }
     }
 
-    private void checkIds(Row extent, ModelSpec spec) {
-        if (extent.getInt(1) > spec.contextLength() + 1) {
+    private void checkIds(SequenceIndex index, ModelSpec spec) {
+        if (index.maxLength() > spec.contextLength() + 1) {
             throw new BloomeryException(
                     ErrorCode.CONFIGURATION,
-                    "sequences of " + extent.getInt(1) + " tokens in " + sequences.path()
+                    "sequences of " + index.maxLength() + " tokens in " + sequences.path()
                             + " do not fit model.context-length " + spec.contextLength()
                             + ", which takes one token more at most",
                     "Set model.context-length to tokenize.sequence-length.");
         }
-        if (extent.getInt(2) >= spec.vocabularySize()) {
+        if (index.maxId() >= spec.vocabularySize()) {
             throw new BloomeryException(
                     ErrorCode.BAD_DATA,
-                    "the sequences in " + sequences.path() + " hold token id " + extent.getInt(2)
+                    "the sequences in " + sequences.path() + " hold token id " + index.maxId()
                             + " but the tokenizer in " + tokenizer.path() + " has " + spec.vocabularySize()
                             + " tokens",
                     "Tokenize again with this tokenizer, or train with the one the sequences were made with.");
         }
     }
 
-    private RoundData data(Dataset<Row> train, long count) {
-        try {
-            return RoundData.of(train, count, config.train(), config.model().contextLength());
-        } catch (IllegalArgumentException e) {
+    private RoundData data(StageContext context, SequenceIndex index) {
+        if (index.train() == 0) {
             throw new BloomeryException(
-                    count == 0 ? ErrorCode.BAD_DATA : ErrorCode.CONFIGURATION,
-                    "too little to train on in " + sequences.path() + ": " + e.getMessage(),
-                    "Add text, or lower train.batch-size or train.averaging-frequency.",
-                    e);
+                    ErrorCode.BAD_DATA,
+                    "nothing to train on: of " + index.rows() + " sequences in " + sequences.path()
+                            + " none is of the split " + SequenceTable.TRAIN,
+                    "Add text, or lower tokenize.validation-fraction.");
         }
+        return new RoundData(
+                new JavaSparkContext(context.spark().sparkContext()),
+                index,
+                context.spark().sessionState().newHadoopConf(),
+                config.train(),
+                config.model().contextLength());
     }
 
     private static void publish(StageContext context, TrainingRun run, BytePairModel vocabulary) throws IOException {

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.train;
 
+import io.bloomery.data.config.ByteSize;
 import io.bloomery.data.tokenize.BytePairModel;
 import io.bloomery.data.tokenize.BytePairTrainer;
 import io.bloomery.data.tokenize.TokenizerConfig;
@@ -127,7 +128,19 @@ public final class TrainingTables {
                 new OptimizerConfig(learningRate, learningRate / 10, 4, steps, 0.9, 0.95, 1e-8, 0.1, 1);
         return new TrainStageConfig(
                 new ModelConfig(ModelConfig.Family.GPT2, CONTEXT_LENGTH, 1, 2, 16, LLAMA),
-                new TrainConfig(workers, 4, 3, 2, 8, 2, 2, 5, "auto", EngineConfig.DEFAULT, optimizer));
+                new TrainConfig(
+                        workers,
+                        4,
+                        3,
+                        ByteSize.ofMebibytes(1),
+                        2,
+                        8,
+                        2,
+                        2,
+                        5,
+                        "auto",
+                        EngineConfig.DEFAULT,
+                        optimizer));
     }
 
     private static StageRunner runner(TableStore store) {
