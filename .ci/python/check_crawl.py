@@ -191,7 +191,7 @@ def check_politeness(report, log, name):
 PHASES = {
     "planning": "_work/crawl-*/round-00001/_plan",
     "a round that has just begun": "_work/crawl-*/round-00001/plan",
-    "reading the journals": "_work/crawl-*/round-00001/visited",
+    "writing the hosts": "_work/crawl-*/round-00001/hosts",
     "the commit": "_work/crawl-*/commits/*1.json",
     "the middle of a round": "_work/crawl-*/round-00002/visits/[0-9]*.urls.json.gz",
     "writing the frontier": "_work/crawl-*/round-00002/urls",

@@ -25,6 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The rounds of a crawl: plan, visit, bring the frontier up to date, commit; again, until nothing is left to plan.
@@ -36,7 +38,7 @@ final class CrawlRounds {
 
     private final CrawlConfig config;
     private final StageContext context;
-    private final SparkSession spark;
+    private final RoundSession session;
     private final TableStore store;
     private final LayeredTable urls;
     private final LayeredTable hosts;
@@ -46,22 +48,26 @@ final class CrawlRounds {
     CrawlRounds(CrawlConfig config, StageContext context, Clock clock) {
         this.config = config;
         this.context = context;
-        this.spark = context.spark();
+        this.session = RoundSession.beside(context.spark());
         this.store = context.store();
-        this.urls = new LayeredTable(spark, context.work(), FrontierTable.URL, FrontierTable.SCHEMA);
-        this.hosts = new LayeredTable(spark, context.work(), HostTable.HOST, HostTable.SCHEMA);
+        this.urls = table(session.spark(), FrontierTable.URL, FrontierTable.SCHEMA);
+        this.hosts = table(session.spark(), HostTable.HOST, HostTable.SCHEMA);
         this.commits = new CommitLog(store, context.work());
         this.clock = clock;
     }
 
     /** Rows of {@link FrontierTable} after a commit. */
     Dataset<Row> urls(Commit commit) {
-        return urls.read(commit.urls());
+        return table(context.spark(), FrontierTable.URL, FrontierTable.SCHEMA).read(commit.urls());
     }
 
     /** Rows of {@link HostTable} after a commit. */
     Dataset<Row> hosts(Commit commit) {
-        return hosts.read(commit.hosts());
+        return table(context.spark(), HostTable.HOST, HostTable.SCHEMA).read(commit.hosts());
+    }
+
+    private LayeredTable table(SparkSession spark, String key, StructType schema) {
+        return new LayeredTable(spark, context.work(), key, schema);
     }
 
     /**
@@ -81,16 +87,15 @@ final class CrawlRounds {
     private Commit begin(Optional<Dataset<Row>> earlier) throws IOException {
         List<Row> seeds = new Discovery(config)
                 .seeds().stream().map(seed -> FrontierTable.found(seed, 0)).toList();
-        Dataset<Row> rows = spark.createDataFrame(seeds, FrontierTable.SCHEMA);
+        Dataset<Row> rows = session.spark().createDataFrame(seeds, FrontierTable.SCHEMA);
         Dataset<Row> all = earlier.isEmpty()
                 ? rows
                 : due(earlier.get())
                         .unionByName(
                                 rows.join(earlier.get().select(FrontierTable.URL), FrontierTable.URL, "left_anti"));
-        Layers layers = urls.write(
-                Layers.NONE, all, 0, RoundFolder.of(context.work(), 0).urls());
-        return commits.add(new Commit(
-                0, layers, Layers.NONE, CrawlTotals.of(layers.layers().get(0).rows())));
+        Path first = RoundFolder.of(context.work(), 0).urls();
+        long known = urls.write(Layers.NONE, all, all, 0, first).count();
+        return commits.add(new Commit(0, urls.after(Layers.NONE, 0, first, known), Layers.NONE, CrawlTotals.of(known)));
     }
 
     /** What an earlier crawl knows, with all that is due to be visited again. */
@@ -117,25 +122,27 @@ final class CrawlRounds {
         long started = System.nanoTime();
         Instant now = clock.instant();
         RoundFolder folder = RoundFolder.of(context.work(), before.round() + 1);
-        Dataset<Row> frontier = urls(before);
-        Dataset<Row> known = hosts(before);
+        session.expect(before.urls().rows());
+        Dataset<Row> frontier = urls.read(before.urls());
+        Dataset<Row> known = hosts.read(before.hosts());
         RoundPlan rules = new RoundPlan(config, before, now);
         if (!rules.hasRoom()) {
             return Optional.empty();
         }
         Dataset<Row> plan = plan(rules, folder, frontier, known);
-        long planned = plan.count();
-        if (planned == 0) {
+        RoundLoads loads = RoundLoads.of(plan, config.politeness());
+        if (loads.urls() == 0) {
             store.discard(folder.path());
             return waitForParked(frontier, known, now) ? Optional.of(before) : Optional.empty();
         }
+        session.expect(loads.urls());
         new CrawlMonitor(
                         context,
                         folder,
                         before.totals(),
-                        planned,
+                        loads.urls(),
                         config.budget().maxPages())
-                .during(() -> visit(before, folder, plan, known));
+                .during(() -> visit(before, folder, plan, loads, known));
         return Optional.of(commit(before, folder, known, started));
     }
 
@@ -147,19 +154,21 @@ final class CrawlRounds {
             rules.of(frontier, known).write().mode(SaveMode.Overwrite).parquet(temporary.toString());
             store.rename(temporary, folder.plan());
         }
-        return spark.read()
-                .schema(FrontierTable.SCHEMA.add(RoundPlan.RANK, "int", false))
+        return session.spark()
+                .read()
+                .schema(RoundPlan.SCHEMA)
                 .parquet(folder.plan().toString());
     }
 
-    private void visit(Commit before, RoundFolder folder, Dataset<Row> plan, Dataset<Row> known) throws IOException {
+    private void visit(Commit before, RoundFolder folder, Dataset<Row> plan, RoundLoads loads, Dataset<Row> known)
+            throws IOException {
         RoundJournal journal = journal(folder);
-        RoundVisits visits = new RoundVisits(config, context, folder);
+        RoundVisits visits = new RoundVisits(config, context, folder, before.round() + 1);
         if (journal.isEmpty()) {
-            visits.run(plan, known, before.round() + 1);
+            visits.run(plan, loads, known);
             return;
         }
-        Dataset<Row> done = journal.visited();
+        Dataset<Row> done = RoundJournal.visited(journal.touched(new Discovery(config)));
         Dataset<Row> left = plan.join(done.select(FrontierTable.URL), FrontierTable.URL, "left_anti");
         Dataset<Row> learned = journal.hosts(done, known);
         Dataset<Row> others = known.join(learned.select(HostTable.HOST), HostTable.HOST, "left_anti");
@@ -167,29 +176,37 @@ final class CrawlRounds {
         Instant soon = clock.instant().plus(config.politeness().maxDelay());
         Dataset<Row> parked =
                 now.filter(col(HostTable.GIVEN_UP).or(col(HostTable.NOT_BEFORE).gt(soon.toEpochMilli())));
-        visits.run(left.join(parked.select(HostTable.HOST), FrontierTable.HOST, "left_anti"), now, before.round() + 1);
+        Dataset<Row> open = left.join(parked.select(HostTable.HOST), FrontierTable.HOST, "left_anti");
+        visits.run(open, RoundLoads.of(open, config.politeness()), now);
     }
 
     private Commit commit(Commit before, RoundFolder folder, Dataset<Row> known, long started) throws IOException {
         RoundJournal journal = journal(folder);
-        journal.visited()
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(folder.visited().toString());
-        Dataset<Row> visited = spark.read()
-                .schema(FrontierTable.VISITED)
-                .parquet(folder.visited().toString());
-        RoundMerge.Merged merged = new RoundMerge(config, urls, before).merge(visited, folder.urls());
-        Dataset<Row> learned = journal.hosts(visited, known);
-        Layers newHosts = hosts.write(before.hosts(), learned, learned.count(), folder.hosts());
-        CrawlTotals totals = before.totals().plus(merged.totals()).plusSeconds((System.nanoTime() - started) / 1e9);
-        Commit commit = commits.add(new Commit(before.round() + 1, merged.urls(), newHosts, totals));
-        folder.tidy(store);
-        return commit;
+        Tally tally = folder.tally(store);
+        session.expect(tally.urls() + tally.links() + before.urls().rows());
+        Dataset<Row> touched = journal.touched(new Discovery(config)).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            RoundMerge.Merged merged = new RoundMerge(config, urls, before).merge(touched, tally, folder.urls());
+            session.expect(before.hosts().rows());
+            Dataset<Row> learned = journal.hosts(RoundJournal.visited(touched), known);
+            Layers newHosts = hosts.after(
+                    before.hosts(),
+                    tally.hosts(),
+                    folder.hosts(),
+                    hosts.write(before.hosts(), learned, learned, tally.hosts(), folder.hosts())
+                            .count());
+            CrawlTotals totals = before.totals().plus(merged.totals()).plusSeconds((System.nanoTime() - started) / 1e9);
+            Commit commit = commits.add(new Commit(before.round() + 1, merged.urls(), newHosts, totals));
+            folder.tidy(store);
+            return commit;
+        } finally {
+            touched.unpersist();
+        }
     }
 
     private RoundJournal journal(RoundFolder folder) throws IOException {
-        return new RoundJournal(spark, folder.segments(store, Segment.URLS), folder.segments(store, Segment.HOSTS));
+        return new RoundJournal(
+                session.spark(), folder.segments(store, Segment.URLS), folder.segments(store, Segment.HOSTS));
     }
 
     /** Waits for the first of the parked hosts that have something left to visit; false where there is none. */

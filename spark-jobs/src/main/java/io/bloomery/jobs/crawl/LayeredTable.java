@@ -38,7 +38,7 @@ final class LayeredTable {
         Dataset<Row> rows = spark.createDataFrame(List.of(), schema);
         boolean first = true;
         for (Layers.Layer layer : table.layers()) {
-            Dataset<Row> newer = load(layer);
+            Dataset<Row> newer = load(new Path(work, layer.path()), schema);
             rows = first
                     ? newer
                     : without(rows, newer.select(key), layer.rows()).unionByName(newer);
@@ -47,38 +47,55 @@ final class LayeredTable {
         return rows;
     }
 
-    /** The rows whose key is not among these. */
-    Dataset<Row> without(Dataset<Row> rows, Dataset<Row> keys, long count) {
-        Dataset<Row> small = count <= MOST_BROADCAST ? broadcast(keys) : keys;
+    /**
+     * The keys of the table, each once; reads nothing but keys.
+     *
+     * @param wanted keys; with a large table, all others are left out as soon as they are read
+     * @param mostWanted how many there may be
+     */
+    Dataset<Row> keys(Layers table, Dataset<Row> wanted, long mostWanted) {
+        StructType keys = new StructType().add(schema.apply(key));
+        Dataset<Row> known = spark.createDataFrame(List.of(), keys);
+        for (Layers.Layer layer : table.layers()) {
+            known = known.unionByName(load(new Path(work, layer.path()), keys));
+        }
+        if (table.rows() > MOST_BROADCAST && mostWanted <= MOST_BROADCAST) {
+            Dataset<Row> small = broadcast(wanted.select(col(key).as("wanted")));
+            known = known.join(small, known.col(key).equalTo(small.col("wanted")), "left_semi");
+        }
+        return known.distinct();
+    }
+
+    /**
+     * Writes rows, or the whole table where that is due.
+     *
+     * @param rows columns that the table does not have are written, too
+     * @param replaced keys of the rows of the table that these rows replace
+     * @param most how many rows there may be
+     * @param directory one of that name that is there was never committed
+     * @return what was written
+     */
+    Dataset<Row> write(Layers before, Dataset<Row> rows, Dataset<Row> replaced, long most, Path directory) {
+        Dataset<Row> all = before.layers().isEmpty() || !before.isDueForMerging(most)
+                ? rows
+                : rows.unionByName(without(read(before), replaced.select(key), most), true);
+        all.write().mode(SaveMode.Overwrite).option("compression", "zstd").parquet(directory.toString());
+        return load(directory, rows.schema());
+    }
+
+    /** The table after {@link #write} with the same arguments, and so many rows written. */
+    Layers after(Layers before, long most, Path directory, long written) {
+        Layers.Layer layer =
+                new Layers.Layer(work.toUri().relativize(directory.toUri()).getPath(), written);
+        return before.isDueForMerging(most) ? new Layers(List.of(layer)) : before.with(layer);
+    }
+
+    private Dataset<Row> without(Dataset<Row> rows, Dataset<Row> keys, long most) {
+        Dataset<Row> small = most <= MOST_BROADCAST ? broadcast(keys) : keys;
         return rows.join(small, rows.col(key).equalTo(small.col(key)), "left_anti");
     }
 
-    /** The keys of the table that are among these; reads the keys of the table only. */
-    Dataset<Row> known(Layers table, Dataset<Row> keys, long count) {
-        Dataset<Row> known = spark.createDataFrame(List.of(), schema).select(key);
-        for (Layers.Layer layer : table.layers()) {
-            known = known.unionByName(load(layer).select(key)); // a key in two layers does no harm
-        }
-        Dataset<Row> wanted = keys.select(col(key).as("wanted"));
-        Dataset<Row> small = count <= MOST_BROADCAST ? broadcast(wanted) : wanted;
-        return known.join(small, known.col(key).equalTo(small.col("wanted")), "left_semi");
-    }
-
-    /** Writes rows that replace those of the same keys; a directory of that name that is there was never committed. */
-    Layers write(Layers before, Dataset<Row> rows, long count, Path directory) {
-        boolean merging = before.isDueForMerging(count);
-        Dataset<Row> all = merging && !before.layers().isEmpty()
-                ? without(read(before), rows.select(key), count).unionByName(rows)
-                : rows;
-        all.write().mode(SaveMode.Overwrite).option("compression", "zstd").parquet(directory.toString());
-        String relative = work.toUri().relativize(directory.toUri()).getPath();
-        Layers.Layer layer = new Layers.Layer(
-                relative,
-                spark.read().schema(schema).parquet(directory.toString()).count());
-        return merging ? new Layers(List.of(layer)) : before.with(layer);
-    }
-
-    private Dataset<Row> load(Layers.Layer layer) {
-        return spark.read().schema(schema).parquet(new Path(work, layer.path()).toString());
+    private Dataset<Row> load(Path directory, StructType columns) {
+        return spark.read().schema(columns).parquet(directory.toString());
     }
 }

@@ -41,6 +41,11 @@ record Layers(@JsonProperty("layers") List<Layer> layers) {
                 || 2 * above >= layers.get(0).rows();
     }
 
+    /** Rows of all layers together; a key in two layers counts twice. */
+    long rows() {
+        return layers.stream().mapToLong(Layer::rows).sum();
+    }
+
     Layers with(Layer layer) {
         List<Layer> all = new ArrayList<>(layers);
         all.add(layer);

@@ -4,6 +4,7 @@ import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.jobs.storage.TaskFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +35,6 @@ record RoundFolder(Path path) {
         return new Path(path, "visits");
     }
 
-    Path visited() {
-        return new Path(path, "visited");
-    }
-
     Path urls() {
         return new Path(path, "urls");
     }
@@ -56,6 +53,17 @@ record RoundFolder(Path path) {
                 .toList();
     }
 
+    /** What all finished segments hold together. */
+    Tally tally(TableStore store) throws IOException {
+        Tally sum = Tally.NOTHING;
+        for (Path file : segments(store, Segment.TALLY)) {
+            try (InputStream in = store.fileSystem().open(file)) {
+                sum = sum.plus(Tally.fromJson(in.readAllBytes()));
+            }
+        }
+        return sum;
+    }
+
     /** A number that no earlier start of this round has. */
     int nextLaunch(TableStore store) throws IOException {
         Optional<Integer> last = list(store).stream()
@@ -72,7 +80,6 @@ record RoundFolder(Path path) {
                 store.discard(file.getPath());
             }
         }
-        store.discard(visited());
         store.discard(plan());
     }
 

@@ -1,16 +1,22 @@
 package io.bloomery.jobs.crawl;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.bloomery.data.crawl.CrawlState;
+import io.bloomery.data.crawl.Discovery;
 import io.bloomery.jobs.table.FrontierTable;
 import io.bloomery.jobs.table.HostTable;
 import java.util.Arrays;
@@ -26,7 +32,15 @@ import org.apache.spark.sql.types.StructType;
 /** What the finished segments of a round say. */
 final class RoundJournal {
 
+    /** Column of {@link #touched}: what a visit made of a URL. */
+    static final String SEEN = "seen";
+
+    /** Column of {@link #touched}: how a URL was met. */
+    static final String WAY = "way";
+
     private static final String LATEST = "latest";
+    private static final String PLACE = "place";
+    private static final String TOUCHED = "touched";
 
     private final SparkSession spark;
     private final List<Path> urls;
@@ -42,23 +56,55 @@ final class RoundJournal {
         return urls.isEmpty();
     }
 
-    /** Each URL once, as {@link FrontierTable#VISITED}: of two tries of a task that both report it, the first counts. */
-    Dataset<Row> visited() {
+    /**
+     * Each URL that was visited or that a visit led to, once.
+     *
+     * <p>{@link #SEEN} is a row of {@link FrontierTable}, null for URLs that were not visited: of two tries of a task that
+     * both report one, the first counts. {@link #WAY} is how a URL was met, null for those that nothing led to: the way
+     * with the fewest steps, the first page by name.
+     */
+    Dataset<Row> touched(Discovery discovery) {
+        Column redirected = col(FrontierTable.STATE).equalTo(CrawlState.REDIRECTED.label());
+        Column place = struct(coalesce(col(FrontierTable.FILE), lit("")), coalesce(col(FrontierTable.OFFSET), lit(0L)));
+        Column way = struct(
+                when(redirected, col(FrontierTable.DEPTH))
+                        .otherwise(col(FrontierTable.DEPTH).plus(1))
+                        .as(FrontierTable.DEPTH),
+                when(redirected, col(FrontierTable.REDIRECTS).plus(1))
+                        .otherwise(lit(0))
+                        .as(FrontierTable.REDIRECTS),
+                col(FrontierTable.URL).as(FrontierTable.VIA));
+        Column followed = discovery.follows(CrawlState.FETCHED)
+                ? col(FrontierTable.LINKS)
+                : when(redirected, col(FrontierTable.LINKS)).otherwise(array());
+        Column seen = struct(columns(FrontierTable.SCHEMA));
+        Column itself = touched(col(FrontierTable.URL), seen, place, nothing(way));
+        Column others = transform(followed, link -> touched(link, nothing(seen), nothing(place), way));
         return read(urls, FrontierTable.VISITED)
+                .select(explode(concat(array(itself), others)).as(TOUCHED))
+                .select(TOUCHED + ".*")
                 .groupBy(FrontierTable.URL)
-                .agg(min_by(
-                                struct(columns(FrontierTable.VISITED)),
-                                struct(
-                                        coalesce(col(FrontierTable.FILE), lit("")),
-                                        coalesce(col(FrontierTable.OFFSET), lit(0L))))
-                        .as(LATEST))
-                .select(LATEST + ".*");
+                .agg(min_by(col(SEEN), col(PLACE)).as(SEEN), min(WAY).as(WAY));
+    }
+
+    private static Column touched(Column url, Column seen, Column place, Column way) {
+        return struct(url.as(FrontierTable.URL), seen.as(SEEN), place.as(PLACE), way.as(WAY));
+    }
+
+    /** Null, of the type of a column. */
+    private static Column nothing(Column column) {
+        return when(lit(false), column);
+    }
+
+    /** Rows of {@link FrontierTable} for the URLs that were visited. */
+    static Dataset<Row> visited(Dataset<Row> touched) {
+        return touched.filter(col(SEEN).isNotNull()).select(SEEN + ".*");
     }
 
     /**
      * The hosts of the round, as {@link HostTable}, with what these visits add to what was known of them.
      *
-     * @param visited all or some of {@link #visited()}
+     * @param visited the URLs
      * @param known the hosts as they were before the round
      */
     Dataset<Row> hosts(Dataset<Row> visited, Dataset<Row> known) {

@@ -1,11 +1,9 @@
 package io.bloomery.jobs.crawl;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -14,9 +12,8 @@ import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.crawl.Discovery;
 import io.bloomery.jobs.table.FrontierTable;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.Spliterators;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -24,13 +21,21 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** What visits change in the frontier: the URLs that were visited, and those that were found and not known. */
 final class RoundMerge {
 
-    private static final String LINK = "link";
-    private static final String FIRST = "first";
+    /** Column: what a row changes; null for rows that are only written again. */
+    private static final String CHANGE = "change";
+
+    private static final String VISITED = "visited";
+    private static final String VISITED_NEW = "visited-new";
+    private static final String FOUND = "found";
+    private static final StructType CHANGES = FrontierTable.SCHEMA.add(CHANGE, DataTypes.StringType, true);
 
     private final CrawlConfig config;
     private final LayeredTable table;
@@ -48,83 +53,101 @@ final class RoundMerge {
     /**
      * Writes what is new.
      *
-     * @param visited rows of {@link FrontierTable#VISITED}, cheap to read again
+     * @param touched as {@link RoundJournal#touched} gives it, cheap to read again
+     * @param journal what it was made of, in figures
      */
-    Merged merge(Dataset<Row> visited, Path directory) {
-        Dataset<Row> rows = visited.drop(FrontierTable.LINKS);
-        long visits = visited.count();
-        long beside =
-                visits - table.known(before.urls(), rows, visits).distinct().count();
-        Dataset<Row> links = links(visited).persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> found = unknown(links, rows, visits).persist(StorageLevel.MEMORY_AND_DISK());
+    Merged merge(Dataset<Row> touched, Tally journal, Path directory) {
+        long most = journal.urls() + journal.links();
+        long room = Math.max(0, config.budget().maxKnownUrls() - before.totals().known());
+        Dataset<Row> changes = changes(touched, most);
+        if (most <= room) {
+            return write(changes, touched, most, directory, 0);
+        }
+        Dataset<Row> kept = changes.persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            Dataset<Row> found = kept.filter(col(CHANGE).equalTo(FOUND));
+            long beside = kept.filter(col(CHANGE).equalTo(VISITED_NEW)).count();
             long all = found.count();
-            long room =
-                    Math.max(0, config.budget().maxKnownUrls() - before.totals().known() - beside);
-            long taken = Math.min(all, room);
-            Dataset<Row> fitting = all <= room
-                    ? found
-                    : found.orderBy(FrontierTable.PRIORITY, FrontierTable.URL)
-                            .limit((int) Math.min(taken, Integer.MAX_VALUE));
-            Layers urls = table.write(before.urls(), rows.unionByName(fitting), visits + taken, directory);
-            return new Merged(urls, totals(visited, beside + taken, all - taken));
+            int taken = (int) Math.max(0, Math.min(Math.min(all, room - beside), Integer.MAX_VALUE));
+            Dataset<Row> fitting =
+                    found.orderBy(FrontierTable.PRIORITY, FrontierTable.URL).limit(taken);
+            Dataset<Row> bounded = kept.filter(col(CHANGE).notEqual(FOUND)).unionByName(fitting);
+            return write(all == taken ? kept : bounded, touched, most, directory, all - taken);
         } finally {
-            found.unpersist();
-            links.unpersist();
+            kept.unpersist();
         }
     }
 
-    /** Every URL that a visit led to, once: the way with the fewest steps, the first page by name. */
-    private Dataset<Row> links(Dataset<Row> visited) {
-        Discovery discovery = new Discovery(config);
-        Column redirected = col(FrontierTable.STATE).equalTo(CrawlState.REDIRECTED.label());
-        Dataset<Row> followed = discovery.follows(CrawlState.FETCHED) ? visited : visited.filter(redirected);
-        return followed.select(
-                        explode(col(FrontierTable.LINKS)).as(LINK),
-                        when(redirected, col(FrontierTable.DEPTH))
-                                .otherwise(col(FrontierTable.DEPTH).plus(1))
-                                .as(FrontierTable.DEPTH),
-                        when(redirected, col(FrontierTable.REDIRECTS).plus(1))
-                                .otherwise(lit(0))
-                                .as(FrontierTable.REDIRECTS),
-                        col(FrontierTable.URL).as(FrontierTable.VIA))
-                .groupBy(col(LINK).as(FrontierTable.URL))
-                .agg(min(struct(FrontierTable.DEPTH, FrontierTable.REDIRECTS, FrontierTable.VIA))
-                        .as(FIRST))
-                .select(FrontierTable.URL, FIRST + ".*");
+    private Merged write(Dataset<Row> changes, Dataset<Row> touched, long most, Path directory, long forgotten) {
+        Dataset<Row> visited = RoundJournal.visited(touched);
+        Dataset<Row> written = table.write(before.urls(), changes, visited, most, directory);
+        Map<Integer, Long> pagesByDepth = new HashMap<>();
+        long rows = 0;
+        long known = 0;
+        long bytes = 0;
+        for (Row depth : sums(written).collectAsList()) {
+            rows += depth.getLong(1);
+            known += depth.getLong(2);
+            pagesByDepth.put(depth.getInt(0), depth.getLong(3));
+            bytes += depth.getLong(4);
+        }
+        long pages = pagesByDepth.values().stream().mapToLong(Long::longValue).sum();
+        pagesByDepth.values().removeIf(count -> count == 0);
+        return new Merged(
+                table.after(before.urls(), most, directory, rows),
+                new CrawlTotals(known, forgotten, pages, bytes, pagesByDepth, 0));
     }
 
-    private Dataset<Row> unknown(Dataset<Row> links, Dataset<Row> visited, long visits) {
-        long count = links.count();
-        Dataset<Row> known = table.known(before.urls(), links, count);
-        Dataset<Row> fresh =
-                table.without(table.without(links, known, count), visited.select(FrontierTable.URL), visits);
+    /** By depth: rows, new URLs, pages, bytes of pages. */
+    private static Dataset<Row> sums(Dataset<Row> written) {
+        Column isNew = col(CHANGE).isin(VISITED_NEW, FOUND);
+        Column isPage = col(CHANGE).isNotNull().and(col(FrontierTable.STATE).equalTo(CrawlState.FETCHED.label()));
+        return written.groupBy(FrontierTable.DEPTH)
+                .agg(
+                        count(lit(1)),
+                        count(when(isNew, 1)),
+                        count(when(isPage, 1)),
+                        coalesce(sum(when(isPage, col(FrontierTable.BYTES))), lit(0L)));
+    }
+
+    /** The rows of the frontier that are new or other than they were. */
+    private Dataset<Row> changes(Dataset<Row> touched, long most) {
+        Dataset<Row> known = table.keys(before.urls(), touched, most);
         CrawlConfig shipped = config;
         int round = before.round() + 1;
-        MapPartitionsFunction<Row, Row> judge = rows -> found(rows, new Discovery(shipped), round);
-        return fresh.mapPartitions(judge, Encoders.row(FrontierTable.SCHEMA));
+        MapPartitionsFunction<Row, Row> judge = rows -> {
+            Discovery discovery = new Discovery(shipped);
+            Iterable<Row> all = () -> rows;
+            return StreamSupport.stream(all.spliterator(), false)
+                    .flatMap(row -> change(row, discovery, round).stream())
+                    .iterator();
+        };
+        Column key = touched.col(FrontierTable.URL);
+        return touched.join(known, key.equalTo(known.col(FrontierTable.URL)), "left_outer")
+                .select(key, known.col(FrontierTable.URL).isNotNull(), col(RoundJournal.SEEN), col(RoundJournal.WAY))
+                .mapPartitions(judge, Encoders.row(CHANGES));
     }
 
-    private static Iterator<Row> found(Iterator<Row> links, Discovery discovery, int round) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(links, 0), false)
-                .flatMap(link ->
-                        discovery.link(link.getString(0), link.getInt(1), link.getInt(2), link.getString(3)).stream())
-                .map(found -> FrontierTable.found(found, round))
-                .iterator();
-    }
-
-    private static CrawlTotals totals(Dataset<Row> visited, long known, long forgotten) {
-        Map<Integer, Long> pagesByDepth = new HashMap<>();
-        long pages = 0;
-        long bytes = 0;
-        for (Row depth : visited.filter(col(FrontierTable.STATE).equalTo(CrawlState.FETCHED.label()))
-                .groupBy(FrontierTable.DEPTH)
-                .agg(count(lit(1)), sum(FrontierTable.BYTES))
-                .collectAsList()) {
-            pagesByDepth.put(depth.getInt(0), depth.getLong(1));
-            pages += depth.getLong(1);
-            bytes += depth.getLong(2);
+    /** The new row of a URL; empty where it was known and not visited. */
+    private static Optional<Row> change(Row touched, Discovery discovery, int round) {
+        boolean known = touched.getBoolean(1);
+        if (!touched.isNullAt(2)) {
+            return Optional.of(row(touched.getStruct(2), known ? VISITED : VISITED_NEW));
         }
-        return new CrawlTotals(known, forgotten, pages, bytes, pagesByDepth, 0);
+        Row way = touched.getStruct(3);
+        return known
+                ? Optional.empty()
+                : discovery
+                        .link(touched.getString(0), way.getInt(0), way.getInt(1), way.getString(2))
+                        .map(found -> row(FrontierTable.found(found, round), FOUND));
+    }
+
+    private static Row row(Row url, String change) {
+        Object[] values = new Object[CHANGES.length()];
+        for (int i = 0; i < url.length(); i++) {
+            values[i] = url.get(i);
+        }
+        values[CHANGES.fieldIndex(CHANGE)] = change;
+        return RowFactory.create(values);
     }
 }

@@ -19,10 +19,13 @@ import io.bloomery.jobs.table.FrontierTable;
 import io.bloomery.jobs.table.HostTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Which URLs the next round visits: of every host its first ones, the hosts in turn, as long as every budget would hold if
@@ -39,6 +42,10 @@ final class RoundPlan {
 
     /** Column: the URLs of a host, in their order. */
     static final String URLS = "urls";
+
+    /** A row of the frontier with its rank, and what the robots.txt of its host asks for, if that is known. */
+    static final StructType SCHEMA =
+            FrontierTable.SCHEMA.add(RANK, DataTypes.IntegerType, false).add(HostTable.DELAY, DataTypes.LongType, true);
 
     private static final int FIRST_PAGES = 1000;
     private static final Duration FIRST_DURATION = Duration.ofSeconds(10);
@@ -112,7 +119,9 @@ final class RoundPlan {
                 .filter(col(RANK).leq(Math.min(room, budget.maxPagesPerHost()))) // a constant: cuts before the shuffle
                 .join(known, col(FrontierTable.HOST).equalTo(col("of_host")), "left_outer")
                 .filter(open.and(col(RANK).leq(least(left, answers()))))
-                .drop(known.columns());
+                .drop(Arrays.stream(known.columns())
+                        .filter(name -> !name.equals(HostTable.DELAY))
+                        .toArray(String[]::new));
     }
 
     /** How many answers the pause of a host lets through while the round lasts. */

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.crawl;
 
+import io.bloomery.data.crawl.CrawlOutcome;
 import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.source.WarcPageWriter;
 import io.bloomery.jobs.storage.TaskFiles;
@@ -36,6 +37,8 @@ final class Segment {
     private final JsonRows hosts;
     private final Map<String, Long> states = new TreeMap<>();
     private long bytes;
+    private long linksFound;
+    private long hostsLearned;
 
     Segment(TaskFiles files, String name, Instant date, Map<String, String> warcinfo) throws IOException {
         this.files = files;
@@ -79,13 +82,15 @@ final class Segment {
         return robots;
     }
 
-    void url(CrawlState state, long bodyBytes, Row row) throws IOException {
-        states.merge(state.label(), 1L, Long::sum);
-        bytes += state == CrawlState.FETCHED ? bodyBytes : 0;
+    void url(CrawlOutcome outcome, Row row) throws IOException {
+        states.merge(outcome.state().label(), 1L, Long::sum);
+        bytes += outcome.state() == CrawlState.FETCHED ? outcome.bodyBytes() : 0;
+        linksFound += outcome.links().size();
         urls.write(row);
     }
 
     void host(Row row) throws IOException {
+        hostsLearned++;
         hosts.write(row);
     }
 
@@ -100,7 +105,7 @@ final class Segment {
         hosts.close();
         urls.close();
         try (OutputStream tally = create(TALLY)) {
-            tally.write(new Tally(bytes, hostsActive, hostsParked, states).toJson());
+            tally.write(new Tally(bytes, hostsActive, hostsParked, states, linksFound, hostsLearned).toJson());
         }
         for (String suffix : new String[] {PAGES, ROBOTS, HOSTS, TALLY, URLS}) {
             files.finish(name + suffix);

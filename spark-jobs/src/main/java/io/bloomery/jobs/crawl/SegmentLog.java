@@ -76,10 +76,7 @@ final class SegmentLog implements VisitLog, AutoCloseable {
                 ? config.recrawl().next(planned.interval(), !outcome.state().isRevisit())
                 : config.recrawl().interval();
         exclusive(() -> {
-            segment.url(
-                    outcome.state(),
-                    outcome.bodyBytes(),
-                    FrontierTable.visited(planned, outcome, clock.instant(), interval, attempt.round()));
+            segment.url(outcome, FrontierTable.visited(planned, outcome, clock.instant(), interval, attempt.round()));
             active.add(outcome.target().url().host());
             rotate();
         });
