@@ -73,7 +73,7 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -26,6 +26,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.bloomery.data.dedup.DedupeConfig;
+import io.bloomery.data.dedup.MinHashSettings;
 import io.bloomery.data.dedup.Sketcher;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -118,11 +119,17 @@ final class Fates {
         if (keys == 0) {
             return NearDuplicates.none(documents);
         }
-        Dataset<Row> met = NearDuplicates.candidates(
-                distinct.select(ID, KEYS), config.minHash().settings().bucketsPerPass(), keys, work);
-        Dataset<Row> pairs =
-                NearDuplicates.verified(met, documents, config.minHash().settings(), work);
+        MinHashSettings settings = config.minHash().settings();
+        Dataset<Row> keyed = distinct.select(ID, KEYS);
+        Dataset<Row> meetings = NearDuplicates.meetings(keyed, settings.bucketsPerPass(), keys, work);
+        Dataset<Row> met = NearDuplicates.candidates(meetings, work);
+        Dataset<Row> pairs = NearDuplicates.verified("met", met, documents, settings, work);
         candidates = met.count();
+        if (!meetings.filter(col(KEY).isNotNull()).isEmpty()) {
+            Dataset<Row> more = NearDuplicates.neighbours(meetings, met, pairs, keyed, work);
+            pairs = pairs.union(NearDuplicates.verified("neighbours", more, documents, settings, work));
+            candidates += more.count();
+        }
         edges = pairs.count();
         return pairs;
     }

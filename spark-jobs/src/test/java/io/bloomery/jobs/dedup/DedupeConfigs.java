@@ -43,6 +43,23 @@ final class DedupeConfigs {
                 survivor);
     }
 
+    /** So easily met that most buckets are crowds: four ways of one hash each. */
+    static DedupeConfig crowded() {
+        MinHashSettings easily = new MinHashSettings(ShingleUnit.WORDS, 5, 4, 1, 4, 0.9);
+        MinHashConfig minHash =
+                new MinHashConfig(true, MinHashProfile.FINEWEB, new MinHashProfiles(easily, easily, easily), 1);
+        return config(
+                EXACT,
+                minHash,
+                NO_SIM_HASH,
+                bloom(false),
+                paragraphs(false),
+                lines(false),
+                sentences(false),
+                substrings(false),
+                LONGEST);
+    }
+
     static DedupeConfig exactOnly() {
         return cutsOnly(false, false, false, false, false);
     }

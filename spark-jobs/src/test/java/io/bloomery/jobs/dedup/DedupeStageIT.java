@@ -111,6 +111,22 @@ class DedupeStageIT {
     }
 
     @Test
+    void findsPairsAmongTextsThatShareATemplate() throws IOException {
+        int pairs = 2 * NearDuplicates.MAX_COMPARED;
+        List<Row> rows = IntStream.range(0, 2 * pairs)
+                .mapToObj(i -> row(
+                        String.format("t%03d", i),
+                        LONG_TEXT + " " + words("own" + word(i % pairs), 100) + (i < pairs ? "" : " end")))
+                .toList();
+        StageOutcome outcome = dedupe(rows, 3, DedupeConfigs.crowded());
+
+        assertThat(outcome.primary().manifest().metrics())
+                .hasEntrySatisfying(
+                        "pairs-compared", compared -> assertThat(compared).isLessThan(4 * pairs * 10.0));
+        assertThat(rows(outcome, DedupeStage.DOCUMENTS, "id")).hasSizeBetween(pairs, pairs + pairs / 50);
+    }
+
+    @Test
     void leavesNearDuplicatesInWhenTheyAreNotLookedFor() throws IOException {
         List<Row> rows = List.of(row("a", LONG_TEXT), row("b", LONG_TEXT + " slag"), row("c", LONG_TEXT));
         StageOutcome outcome = dedupe(rows, 2, DedupeConfigs.exactOnly());
@@ -239,6 +255,10 @@ class DedupeStageIT {
         return words(prefix, 0, count);
     }
 
+    private static String word(int number) {
+        return "" + (char) ('a' + number / 26) + (char) ('a' + number % 26);
+    }
+
     private static String window(int start) {
         return words("n", start, 200);
     }
@@ -246,7 +266,7 @@ class DedupeStageIT {
     /** Different words without digits, which comparison would take for the same number. */
     private static String words(String prefix, int start, int count) {
         return IntStream.range(start, start + count)
-                .mapToObj(i -> prefix + (char) ('a' + i / 26) + (char) ('a' + i % 26))
+                .mapToObj(i -> prefix + word(i))
                 .collect(Collectors.joining(" "));
     }
 }
