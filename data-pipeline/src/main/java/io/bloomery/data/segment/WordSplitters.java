@@ -1,5 +1,7 @@
 package io.bloomery.data.segment;
 
+import io.bloomery.data.document.Document;
+import io.bloomery.data.document.LanguageCode;
 import java.util.Set;
 
 /** Which splitter finds the words of a language; the one place to plug in a language of its own. */
@@ -24,16 +26,17 @@ public final class WordSplitters {
      * that jieba finds; Japanese and the other languages that are written without spaces by letter; the rest by the rules
      * that spaCy has for any language.
      *
-     * @param language ISO 639-1 code, or {@code und}
+     * @param language as in {@link LanguageCode}, or {@code und}
      */
     public static WordSplitter of(String language) {
-        if ("en".equals(language) || "und".equals(language)) {
+        String code = LanguageCode.of(language);
+        if (code.equals("en") || code.equals(Document.UNKNOWN_LANGUAGE)) {
             return ENGLISH;
         }
-        if ("zh".equals(language)) {
+        if (code.equals("zh")) {
             return CHINESE;
         }
-        return UNSPACED.contains(language) ? BY_LETTER : ANY;
+        return UNSPACED.contains(code) ? BY_LETTER : ANY;
     }
 
     /** The words of Chinese exactly as jieba counts them: white space is words too, and traditional text is cut badly. */

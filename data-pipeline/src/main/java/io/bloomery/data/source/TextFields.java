@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.document.Document;
 import io.bloomery.data.document.DocumentId;
+import io.bloomery.data.document.LanguageCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,9 @@ public final class TextFields {
                             first(names.dump(), values).orElse(""),
                             first(names.date(), values).orElse(""),
                             filePath,
-                            first(names.language(), values).orElse(Document.UNKNOWN_LANGUAGE),
+                            first(names.language(), values)
+                                    .map(LanguageCode::of)
+                                    .orElse(Document.UNKNOWN_LANGUAGE),
                             0,
                             first(names.source(), values).orElse(source),
                             PageDecoder.host(url),

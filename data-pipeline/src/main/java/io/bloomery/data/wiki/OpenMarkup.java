@@ -9,7 +9,8 @@ final class OpenMarkup {
         LINK,
         EXTERNAL_LINK,
         TAG,
-        TABLE
+        TABLE,
+        VARIANTS
     }
 
     private static final int NO_BAR = -1;

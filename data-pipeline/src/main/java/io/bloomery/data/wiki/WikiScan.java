@@ -48,6 +48,7 @@ final class WikiScan {
 
     private final String source;
     private final Namespaces namespaces;
+    private final boolean hasVariants;
     private final StringBuilder out;
     private final List<OpenMarkup> open = new ArrayList<>();
     private final Set<String> neverClosed = new HashSet<>();
@@ -55,9 +56,15 @@ final class WikiScan {
     private int titleEnd = -1;
     private int titleLineEnd = -1;
 
-    WikiScan(String source, Namespaces namespaces) {
+    /**
+     * A scan.
+     *
+     * @param hasVariants whether the wiki has markup for variants of its language
+     */
+    WikiScan(String source, Namespaces namespaces, boolean hasVariants) {
         this.source = source;
         this.namespaces = namespaces;
+        this.hasVariants = hasVariants;
         this.out = new StringBuilder(source.length());
     }
 
@@ -87,6 +94,7 @@ final class WikiScan {
             case '<' -> tag();
             case '\'' -> apostrophes();
             case '&' -> entity();
+            case '-' -> openVariants();
             default -> copy(1);
         }
     }
@@ -191,7 +199,9 @@ final class WikiScan {
     }
 
     private void closeBraces() {
-        int braces = run('}');
+        int run = run('}');
+        boolean endsVariants = run % 2 == 1 && source.startsWith("-", at + run) && isOpen(Kind.VARIANTS);
+        int braces = endsVariants ? run - 1 : run;
         at += braces;
         while (braces >= 2 && unwindTo(Kind.BRACES)) {
             OpenMarkup template = top();
@@ -209,6 +219,32 @@ final class WikiScan {
             }
         }
         out.append("}".repeat(braces));
+        if (endsVariants) {
+            closeVariants();
+        }
+    }
+
+    // Variants of a language
+
+    /** One brace behind a dash opens variants, and so does the first of three; two are a template behind a dash. */
+    private void openVariants() {
+        at++;
+        int braces = run('{');
+        at--;
+        if (hasVariants && braces % 2 == 1) {
+            push(Kind.VARIANTS, "", 2);
+        } else {
+            copy(1);
+        }
+    }
+
+    private void closeVariants() {
+        at += 2;
+        unwindTo(Kind.VARIANTS);
+        OpenMarkup variants = pop();
+        String shown = Variants.shown(out.substring(variants.content()));
+        out.setLength(variants.start());
+        out.append(shown);
     }
 
     private void bar() {
@@ -443,6 +479,10 @@ final class WikiScan {
 
     private OpenMarkup pop() {
         return open.remove(open.size() - 1);
+    }
+
+    private boolean isOpen(Kind kind) {
+        return open.stream().anyMatch(markup -> markup.is(kind));
     }
 
     /** Makes the innermost open markup of a kind the top, and what is open inside it text; false if there is none. */

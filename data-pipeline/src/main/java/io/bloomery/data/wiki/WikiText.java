@@ -8,7 +8,8 @@ import java.io.Serializable;
  * Wikitext as plain text: what NeMo Curator keeps of a page with mwparserfromhell, in linear time.
  *
  * <p>Templates, tables, references, comments, pictures, formulas and galleries go; links become their text; headings
- * and list items keep theirs, sections are separated by an empty line; of a category link the category's name stays.
+ * and list items keep theirs, sections are separated by an empty line; of a category link the category's name stays,
+ * of {@code -{...}-} in the wikis of languages that have variants the most common variant.
  * Markup that never closes is text. Total: no text makes it throw, and markup that is nested deeper than {@value
  * WikiScan#MAX_DEPTH} levels is text. Deviates from the peer where words would stick together ({@code <br>} is a line
  * end) and where markup would stay (a tag without its end, a comment without its end, odd apostrophes, spaces around
@@ -33,7 +34,7 @@ public final class WikiText implements Serializable {
 
     /** The text of a page; empty for an empty page. */
     public String plain(String wikitext) {
-        return PlainLines.tidy(new WikiScan(wikitext, namespaces).text());
+        return PlainLines.tidy(new WikiScan(wikitext, namespaces, Variants.existIn(language)).text());
     }
 
     private Object readResolve() {

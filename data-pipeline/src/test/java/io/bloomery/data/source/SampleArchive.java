@@ -2,12 +2,16 @@ package io.bloomery.data.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +50,29 @@ record SampleArchive(String name, byte[] bytes, List<Long> starts, List<String> 
                 .map(start -> (long) unpack(packed.bytes(), start.intValue()).length)
                 .toList();
         return new SampleArchive("some.warc", unpack(packed.bytes(), packed.bytes().length), starts, packed.urls());
+    }
+
+    /** The same archive in zstd frames that need the dictionary in the first, skippable frame. */
+    static SampleArchive zstd(int pages, long seed, boolean packedDictionary) {
+        SampleArchive plain = plain(pages, seed);
+        byte[] dictionary = Arrays.copyOf(plain.bytes(), 4096); // raw content is a dictionary as well
+        byte[] shipped = packedDictionary ? Zstd.compress(dictionary) : dictionary;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0x184D2A5D)
+                .putInt(shipped.length)
+                .array());
+        out.writeBytes(shipped);
+        List<Long> starts = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= plain.starts().size(); i++) {
+            int end = i < plain.starts().size() ? plain.starts().get(i).intValue() : plain.bytes().length;
+            starts.add((long) out.size());
+            out.writeBytes(Zstd.compressUsingDict(Arrays.copyOfRange(plain.bytes(), from, end), dictionary, 3));
+            from = end;
+        }
+        return new SampleArchive("some.warc.zst", out.toByteArray(), starts, plain.urls());
     }
 
     static HttpExchange exchange(String url, byte[] body) {

@@ -62,6 +62,32 @@ class SourceReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 0 1", "false, 0"})
+    void leavesPagesOutThatOnlyListOtherPagesWhereAsked(boolean disambiguation, String expected) {
+        SourceConfig config = new SourceConfig(
+                SourceFormat.AUTO,
+                Sources.CONFIG.splitSize(),
+                Sources.CONFIG.maxRecordSize(),
+                "UTF-8",
+                Sources.CONFIG.fields(),
+                new WikipediaConfig("", List.of("0"), disambiguation));
+        String dump = "<mediawiki>" + Sources.page("Ore", "0", "0", "Ore is rock.")
+                + Sources.page("Ore (disambiguation)", "0", "1", "[[Ore]], [[\u00d6re]] {{Disambiguation}}")
+                + "</mediawiki>";
+
+        List<SourceRecord> records = Sources.read("enwiki-1.xml", dump.getBytes(UTF_8), config);
+
+        assertThat(numbers(records).stream().map(String::valueOf)).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void knowsALanguageByAnyOfItsCodes() {
+        List<SourceRecord> records = Sources.read(
+                "a.jsonl", "{\"text\": \"\u7532\", \"language\": \"zho_Hans\"}\n{\"text\": \"b\"}\n".getBytes(UTF_8));
+        assertThat(Sources.documents(records)).extracting(Document::language).containsExactly("zh", "und");
+    }
+
     @Test
     void splitsAtEveryByte() {
         byte[] lines = Sources.jsonLines(5, 10);

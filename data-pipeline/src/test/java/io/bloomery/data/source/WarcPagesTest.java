@@ -42,6 +42,14 @@ class WarcPagesTest {
         assertThat(damage(archive.bytes())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsFramesThatNeedTheDictionaryOfTheirArchive(boolean packedDictionary) {
+        SampleArchive archive = SampleArchive.zstd(12, 4, packedDictionary);
+        assertThat(urls(archive.bytes())).isEqualTo(archive.urls());
+        assertThat(damage(archive.bytes())).isEmpty();
+    }
+
     @Test
     void returnsAPageWithItsLineage() {
         SampleArchive archive = SampleArchive.gzip(1, 1);

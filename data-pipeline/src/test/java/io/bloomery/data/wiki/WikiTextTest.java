@@ -54,6 +54,29 @@ class WikiTextTest {
         assertThat(english.plain(wikitext.replace("\\n", "\n"))).isEqualTo(expected.strip());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "用-{zh-hant:電腦; zh-hans:计算机}-。~用计算机。",
+                "-{zh-tw:巴士;zh-hk:公車}-~巴士",
+                "-{A|zh-cn:博客; zh-tw:部落格;}-x~博客x",
+                "a-{H|zh-cn:博客;zh-tw:部落格;}-b-{T|zh-hans:一}-~ab",
+                "-{简体}- -{R|a:b}- -{zh-hans;zh-hant|x}-~简体 a:b x",
+                "-{[[甲|乙]]}-丙~乙丙",
+                "{{t|-{zh-hans:x}-}}y -{{{t}}甲}-~y 甲",
+                "a-{{t}}b -{ unclosed~a-b -{ unclosed",
+                "-{zh-hans:-{内}-;zh-hant:b}-~内"
+            })
+    void showsOneVariantOfALanguage(String wikitext, String expected) {
+        assertThat(new WikiText("zh").plain(wikitext)).isEqualTo(expected);
+    }
+
+    @Test
+    void knowsNoVariantsWhereALanguageHasNone() {
+        assertThat(english.plain("x-{a:b}-y")).isEqualTo("x-{a:b}-y");
+    }
+
     @Test
     void keepsHeadingsAndListItemsReadable() {
         assertThat(english.plain("Lead.\n== A [[b|B]] ==\n* one\n** two\n# three\n; term : meaning\n=== C ===\nEnd."))

@@ -2,6 +2,7 @@ package io.bloomery.data.filter.multilingual;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.document.LanguageCode;
 import io.bloomery.data.step.Draft;
 import io.bloomery.data.step.Limit;
 import io.bloomery.data.step.Rule;
@@ -38,7 +39,7 @@ public final class StopWordsFilter implements Rule {
 
     @Override
     public void apply(Draft draft) {
-        Set<String> stopWords = STOP_WORDS.getOrDefault(draft.language(), Set.of());
+        Set<String> stopWords = STOP_WORDS.getOrDefault(LanguageCode.of(draft.language()), Set.of());
         if (!stopWords.isEmpty()) {
             draft.signal(RULE, distinct(draft.view(Words.VIEW), stopWords));
         }
