@@ -1,0 +1,43 @@
+// Vectors of n elements, eight a thread: blocks of any size, enough of them for n / 8 threads.
+#include "device.cuh"
+
+// sum = a + b; sum may be one of them.
+KERNEL add(const Real* a, const Real* b, Index n, Real* sum) {
+    const Index at = first_of_eight();
+    if (at >= n) {
+        return;
+    }
+    Eight x = load(a, at, n);
+    const Eight y = load(b, at, n);
+    for (int i = 0; i < WIDTH; i++) {
+        x[i] += y[i];
+    }
+    store(sum, at, n, x);
+}
+
+KERNEL fill(float value, Index n, Real* x) {
+    const Index at = first_of_eight();
+    if (at >= n) {
+        return;
+    }
+    Eight values;
+    for (int i = 0; i < WIDTH; i++) {
+        values[i] = value;
+    }
+    store(x, at, n, values);
+}
+
+// The copy of float32 weights that products in bfloat16 read.
+KERNEL round_to_bfloat16(const float* x, Index n, bfloat16* y) {
+    const Index at = first_of_eight();
+    if (at < n) {
+        store(y, at, n, load(x, at, n));
+    }
+}
+
+KERNEL widen_bfloat16(const bfloat16* x, Index n, float* y) {
+    const Index at = first_of_eight();
+    if (at < n) {
+        store(y, at, n, load(x, at, n));
+    }
+}
