@@ -111,6 +111,12 @@ record Failure(ErrorCode code, String message, String hint) {
                     message,
                     "Give the driver more memory: BLOOMERY_HEAP=6g ./bloomery ..., or spark-submit --driver-memory.");
         }
+        if (text.contains("module java.base does not")) {
+            return failure(
+                    ErrorCode.CONFIGURATION,
+                    message,
+                    "Start the driver with the --add-opens of deploy/spark/spark-defaults.conf (spark.driver.extraJavaOptions).");
+        }
         if (cause instanceof ConnectException) {
             return failure(ErrorCode.TRY_AGAIN, message, "Check that the service runs, then start again.");
         }

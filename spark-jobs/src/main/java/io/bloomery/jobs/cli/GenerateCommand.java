@@ -12,6 +12,7 @@ import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
 /** {@code bloomery generate}. */
 @Command(
         name = "generate",
-        description = "Let an exported model continue texts.",
+        description = "Let an exported model continue texts; in cluster mode into texts.txt (.jsonl) beside run.json.",
         footer = {
             "",
             "Examples:",
@@ -70,25 +71,46 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         LoadedConfig<BloomeryConfig> loaded = Settings.load(options, List.of(), sampling.settings());
         if (options.printConfig()) {
             console.out().print(loaded.rendered());
             return 0;
         }
+        if (Main.onCluster()) {
+            return Recorded.run(loaded, options, "generate", console, invocation -> {
+                try (PrintStream out = runFile(invocation)) {
+                    generate(invocation, out);
+                    if (out.checkError()) {
+                        throw new IOException("cannot write the texts to " + invocation.directory());
+                    }
+                }
+                return List.of();
+            });
+        }
         try (Invocation invocation = Invocation.open(loaded, options, console.err())) {
-            org.apache.hadoop.fs.Path folder = folder(invocation.store());
-            FileSystem fileSystem = folder.getFileSystem(invocation.hadoop());
-            try (TextGenerator generator =
-                    TextGenerator.open(fileSystem, folder, invocation.config().generate())) {
-                write(generator, prompts());
-            }
+            generate(invocation, console.out());
         }
         return 0;
     }
 
-    private void write(TextGenerator generator, List<String> texts) throws IOException {
-        PrintStream out = console.out();
+    /** Beside run.json: nobody sees the standard output of a driver on a cluster. */
+    private PrintStream runFile(Invocation invocation) throws IOException {
+        org.apache.hadoop.fs.Path file =
+                new org.apache.hadoop.fs.Path(invocation.directory(), json ? "texts.jsonl" : "texts.txt");
+        return new PrintStream(invocation.store().fileSystem().create(file, true), false, StandardCharsets.UTF_8);
+    }
+
+    private void generate(Invocation invocation, PrintStream out) throws IOException {
+        org.apache.hadoop.fs.Path folder = folder(invocation.store());
+        FileSystem fileSystem = folder.getFileSystem(invocation.hadoop());
+        try (TextGenerator generator =
+                TextGenerator.open(fileSystem, folder, invocation.config().generate())) {
+            write(generator, prompts(), out);
+        }
+    }
+
+    private void write(TextGenerator generator, List<String> texts, PrintStream out) throws IOException {
         if (json) {
             for (GeneratedText text : generator.continuations(texts, (number, piece) -> {})) {
                 out.println(JSON.writeValueAsString(text));

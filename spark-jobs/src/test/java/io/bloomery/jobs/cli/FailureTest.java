@@ -56,6 +56,10 @@ class FailureTest {
                 Arguments.of(
                         new SparkException("x", new RuntimeException("file:/a is not a Parquet file")),
                         ErrorCode.BAD_DATA),
+                Arguments.of(
+                        new IllegalAccessError("class a cannot access class sun.nio.ch.b (in module java.base) because"
+                                + " module java.base does not export sun.nio.ch to unnamed module @1"),
+                        ErrorCode.CONFIGURATION),
                 Arguments.of(new InvalidObjectException("ReflectiveOperationException"), ErrorCode.INTERNAL),
                 Arguments.of(new IllegalStateException("a bug"), ErrorCode.INTERNAL));
     }
