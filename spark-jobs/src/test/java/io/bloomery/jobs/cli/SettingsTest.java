@@ -42,6 +42,17 @@ class SettingsTest {
         assertThat(loaded.rendered()).contains(recipe);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shakespeare", "common-crawl", "wikipedia-zh", "gpt2-124m"})
+    void bindsEveryRecipeThatAPersonStartsFromAndItSaysWhatItCosts(String recipe) throws IOException {
+        Path file = Path.of("..", "conf", recipe + ".conf");
+
+        LoadedConfig<BloomeryConfig> loaded = load("--config", file.toString());
+
+        assertThat(loaded.rendered()).contains(recipe + ".conf");
+        assertThat(Files.readString(file)).containsPattern("(Measured|Expected) cost");
+    }
+
     @Test
     void letsTheLaterLayerWin() throws IOException {
         Path file = Files.writeString(directory.resolve("my.conf"), "train.workers = 3\nstorage.root = /from/file");
