@@ -33,9 +33,9 @@ import time
 import urllib.request
 from xml.sax.saxutils import escape
 
-HOME = pathlib.Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 PATIENCE = 90
+MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 HADOOP_JARS = ("hadoop-client-api-*", "hadoop-client-runtime-*", "slf4j-api-*", "jcl-over-slf4j-*", "log4j-api-*",
                "log4j-core-*", "log4j-slf4j2-impl-*", "log4j-1.2-api-*", "commons-logging-*", "jakarta.xml.bind-api-*", "jaxb-runtime-*", "activation-*", "istack-*")
 # The minicluster leaves it out, and the ResourceManager does not start without.
@@ -82,7 +82,10 @@ class Cluster:
             "HADOOP_CONF_DIR": str(self.directory / "conf"),
             "SPARK_LOCAL_IP": HOST,
             "SPARK_MASTER_URL": f"spark://{HOST}:{self.port('master')}",
+            "SPARK_MASTER_WEB_URL": f"http://{HOST}:{self.port('master-web')}",
+            "SPARK_MASTER_REST_URL": f"spark://{HOST}:{self.port('master-rest')}",
             "HDFS_URL": f"hdfs://{HOST}:{self.port('namenode')}",
+            "HDFS_WEB_URL": f"http://{HOST}:{self.port('namenode-web')}/webhdfs/v1",
         }
         if self.state["yarn"]:
             variables["YARN_CONF_DIR"] = variables["HADOOP_CONF_DIR"]
@@ -201,10 +204,13 @@ class Cluster:
         return [java(), *DAEMON_JVM, "-cp", classpath]
 
     def daemon_environment(self):
-        rest = f"-Dspark.master.rest.enabled=true -Dspark.master.rest.port={self.port('master-rest')}"
+        options = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dspark.master.rest.enabled=true",
+                   f"-Dspark.master.rest.port={self.port('master-rest')}",
+                   # Each application leaves a copy of its jar for each executor.
+                   "-Dspark.worker.cleanup.enabled=true", "-Dspark.worker.cleanup.interval=60", "-Dspark.worker.cleanup.appDataTtl=300"]
         return {
             **os.environ, **self.environment(), "SPARK_CONF_DIR": str(self.directory / "daemons"), "SPARK_DAEMON_MEMORY": "384m", "SPARK_LOCAL_DIRS": str(self.directory / "local"),
-            "SPARK_DAEMON_JAVA_OPTS": f"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 {rest}", "SPARK_NO_DAEMONIZE": "1",
+            "SPARK_DAEMON_JAVA_OPTS": " ".join(options), "SPARK_NO_DAEMONIZE": "1",
         }
 
     def wait_for(self, name):
@@ -322,8 +328,8 @@ def find_hadoop(arguments, spark_home, folder):
 
 
 def fetch_jar(coordinates, folder):
-    command = ["mvn", "-B", "-q", "-N", "dependency:copy", f"-Dartifact={coordinates}", f"-DoutputDirectory={folder}"]
-    copied = subprocess.run(command, cwd=HOME, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    command = ["mvn", "-B", "-q", MAVEN_COPY, f"-Dartifact={coordinates}", f"-DoutputDirectory={folder}"]
+    copied = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if copied.returncode != 0:
         raise ClusterError(f"Maven could not fetch {coordinates}\n{copied.stdout[-2000:]}")
 
