@@ -48,6 +48,20 @@ public record AttentionShape(int batch, int time, int heads, int keyValueHeads, 
         return heads / keyValueHeads;
     }
 
+    /** Indices of probabilities that {@link Dropout} sets aside for a query: its keys, and some more up to whole blocks. */
+    public int probabilityStride() {
+        return (time + Dropout.BLOCK - 1) / Dropout.BLOCK * Dropout.BLOCK;
+    }
+
+    /**
+     * Index of the probability of the first key, as {@link Dropout} counts.
+     *
+     * @param head of a sequence, counted over all sequences
+     */
+    long probability(int head, int query) {
+        return ((long) head * time + query) * probabilityStride();
+    }
+
     /** What scores are multiplied with before the softmax: one over the root of the head's width. */
     public float scale() {
         return (float) (1 / Math.sqrt(headWidth));

@@ -26,6 +26,23 @@ final class CpuAttention {
         this.gemm = gemm;
     }
 
+    /**
+     * What is dropped of the probabilities of one head.
+     *
+     * @param first index of the probability of the first query and key
+     * @param stride from one query to the next
+     */
+    record Drop(Dropout dropout, long first, int stride) {
+
+        static final Drop NONE = new Drop(Dropout.NONE, 0, 0);
+
+        private void apply(Loops loops, ByteBuffer row, int at, int query, int count) {
+            if (!dropout.isNone()) {
+                loops.drop(row, at, dropout, first + (long) query * stride, row, at, count);
+            }
+        }
+    }
+
     /** Part of a row-major matrix. */
     record Matrix(long address, int stride) {
         private Matrix from(int row) {
@@ -59,6 +76,7 @@ final class CpuAttention {
             long y,
             int queries,
             int past,
+            Drop drop,
             ByteBuffer logSumExp,
             int logSumExpAt) {
         scores = scores.atLeast(Math.min(BLOCK, queries) * (past + queries));
@@ -78,6 +96,7 @@ final class CpuAttention {
                 float max = scale * loops.max(scores.bytes, block.start(row), block.visible(row));
                 float sum = loops.exponentials(
                         scores.bytes, block.start(row), scale, max, scores.bytes, block.start(row), block.visible(row));
+                drop.apply(loops, scores.bytes, block.start(row), first + row, block.visible(row));
                 loops.fill(scores.bytes, block.start(row) + block.visible(row), 0, block.hidden(row));
                 logSumExp.putFloat((logSumExpAt + first + row) * Float.BYTES, (float) (max + Math.log(sum)));
                 scores.sums[row] = sum;
@@ -110,6 +129,7 @@ final class CpuAttention {
             Tensor dResults,
             long y,
             int queries,
+            Drop drop,
             ByteBuffer logSumExp,
             int logSumExpAt,
             boolean accumulate) {
@@ -135,7 +155,9 @@ final class CpuAttention {
                 int start = block.start(row);
                 int visible = block.visible(row);
                 loops.exponentials(scores.bytes, start, scale, denominator, scores.bytes, start, visible);
+                drop.apply(loops, dScores.bytes, start, first + row, visible);
                 loops.softmaxGradient(scores.bytes, start, dScores.bytes, start, along, scale, visible);
+                drop.apply(loops, scores.bytes, start, first + row, visible);
                 loops.fill(scores.bytes, start + visible, 0, block.hidden(row));
                 loops.fill(dScores.bytes, start + visible, 0, block.hidden(row));
             }

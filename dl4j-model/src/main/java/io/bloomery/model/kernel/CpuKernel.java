@@ -1,5 +1,6 @@
 package io.bloomery.model.kernel;
 
+import io.bloomery.model.kernel.CpuAttention.Drop;
 import io.bloomery.model.kernel.CpuAttention.Head;
 import io.bloomery.model.kernel.CpuAttention.Matrix;
 import io.bloomery.model.kernel.Loops.NormSlope;
@@ -188,6 +189,11 @@ final class CpuKernel implements Kernel {
 
     @Override
     public void attention(Tensor qkv, AttentionShape shape, Tensor y, Tensor logSumExp) {
+        attention(qkv, shape, Dropout.NONE, y, logSumExp);
+    }
+
+    @Override
+    public void attention(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
         team.range(shape.batch() * shape.heads(), 1, (member, from, to) -> {
             for (int index = from; index < to; index++) {
                 int sequence = index / shape.heads();
@@ -202,6 +208,7 @@ final class CpuKernel implements Kernel {
                                 at,
                                 shape.time(),
                                 0,
+                                new Drop(dropout, shape.probability(index, 0), shape.probabilityStride()),
                                 logSumExp.bytes(),
                                 index * shape.time());
             }
@@ -211,11 +218,18 @@ final class CpuKernel implements Kernel {
     @Override
     public void attentionGradient(
             Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv) {
+        attentionGradient(dY, y, qkv, shape, Dropout.NONE, logSumExp, dQkv);
+    }
+
+    @Override
+    public void attentionGradient(
+            Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
         team.range(shape.batch() * shape.keyValueHeads(), 1, (member, from, to) -> {
             for (int shared = from; shared < to; shared++) {
                 int sequence = shared / shape.keyValueHeads();
                 int first = shared % shape.keyValueHeads() * shape.group();
                 for (int head = first; head < first + shape.group(); head++) {
+                    int index = sequence * shape.heads() + head;
                     long at = (long) sequence * shape.time() * y.columns() + (long) head * shape.headWidth();
                     attentions
                             .get(member)
@@ -227,12 +241,21 @@ final class CpuKernel implements Kernel {
                                     dY,
                                     at,
                                     shape.time(),
+                                    new Drop(dropout, shape.probability(index, 0), shape.probabilityStride()),
                                     logSumExp.bytes(),
-                                    (sequence * shape.heads() + head) * shape.time(),
+                                    index * shape.time(),
                                     head > first);
                 }
             }
         });
+    }
+
+    @Override
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
+        team.range(
+                elements(x),
+                STEP,
+                (member, from, to) -> loops.drop(x.bytes(), from, dropout, from, y.bytes(), from, to - from));
     }
 
     @Override
@@ -250,7 +273,9 @@ final class CpuKernel implements Kernel {
                 long at = (long) index * shape.headWidth();
                 long shared = (long) (index / shape.group()) * shape.headWidth();
                 Head head = new Head(matrix(qkv, at), matrix(keys, shared), matrix(values, shared));
-                attentions.get(member).forward(head, shape.headWidth(), y, at, shape.time(), past, unused, 0);
+                attentions
+                        .get(member)
+                        .forward(head, shape.headWidth(), y, at, shape.time(), past, Drop.NONE, unused, 0);
             }
         });
     }
@@ -315,6 +340,11 @@ final class CpuKernel implements Kernel {
 
     @Override
     public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
+        return crossEntropyGradient(logits, targets, first, scale, 0);
+    }
+
+    @Override
+    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
         int width = logits.columns();
         ByteBuffer all = logits.bytes();
         return lossSum(logits, targets, first, (row, target) -> {
@@ -325,10 +355,14 @@ final class CpuKernel implements Kernel {
             }
             float max = loops.max(all, at, width);
             float ofTarget = at(logits, at + target);
+            float mean = smoothing == 0 ? 0 : loops.sum(all, at, width) / width;
             float sum = loops.exponentials(all, at, 1, max, all, at, width);
             loops.scale(all, at, scale / sum, width);
-            put(logits, at + target, at(logits, at + target) - scale);
-            return max + Math.log(sum) - ofTarget;
+            if (smoothing != 0) {
+                loops.shift(all, at, -scale * smoothing / width, width);
+            }
+            put(logits, at + target, at(logits, at + target) - scale * (1 - smoothing));
+            return max + Math.log(sum) - (1 - smoothing) * ofTarget - smoothing * mean;
         });
     }
 

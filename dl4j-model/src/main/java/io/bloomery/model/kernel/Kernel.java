@@ -1,11 +1,15 @@
 package io.bloomery.model.kernel;
 
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+
 /**
  * The arithmetic of a Transformer on one device.
  *
  * <p>Results go into tensors that the caller owns; tensors that an operation writes must not be among those that it reads
  * unless it says so. An instance keeps scratch memory and serves one thread at a time. Methods named gradient take the
- * gradient of the loss by their operation's result and give the one by its inputs.
+ * gradient of the loss by their operation's result and give the one by its inputs. A kernel that does not know dropout or
+ * label smoothing refuses them.
  *
  * <p>A kernel for another device, CUDA next, keeps to this: tensors stay in that device's memory from the first step to the
  * last, operations are queued on one stream and return at once, and only those that return a number wait for it. Parameters
@@ -68,6 +72,29 @@ public interface Kernel {
     /** Gradient of {@link #attention} with result y; dQkv is overwritten. */
     void attentionGradient(Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv);
 
+    /** As {@link #attention(Tensor, AttentionShape, Tensor, Tensor)}, dropping probabilities: see {@link #dropout}. */
+    default void attention(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
+        requireNone(dropout);
+        attention(qkv, shape, y, logSumExp);
+    }
+
+    /**
+     * Gradient of attention that dropped probabilities.
+     *
+     * <p>The element of the probability of key k for query q of head h of sequence b is
+     * {@code ((b H + h) T + q) stride + k}, with {@link AttentionShape#probabilityStride()}.
+     */
+    default void attentionGradient(
+            Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
+        requireNone(dropout);
+        attentionGradient(dY, y, qkv, shape, logSumExp, dQkv);
+    }
+
+    /** Drops elements of x and makes up for them in the others; y may be x. It is its own gradient. */
+    default void dropout(Tensor x, Dropout dropout, Tensor y) {
+        throw refusal("dropout", "train.regularization.dropout");
+    }
+
     /**
      * Causal attention of the next tokens of one sequence over its past and themselves.
      *
@@ -95,9 +122,34 @@ public interface Kernel {
     /** As {@link #crossEntropy}, and replaces the logits by the gradient of {@code scale} times the sum. */
     double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale);
 
+    /**
+     * As {@link #crossEntropyGradient(Tensor, int[], int, float)}, of labels that are smoothed (Szegedy et al. 2016).
+     *
+     * @param smoothing share of each label that is spread evenly over the vocabulary, in [0, 1)
+     */
+    default double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+        if (smoothing != 0) {
+            throw refusal("label smoothing", "train.regularization.label-smoothing");
+        }
+        return crossEntropyGradient(logits, targets, first, scale);
+    }
+
     /** Sum of the squares of all elements. */
     double squares(Tensor x);
 
     /** Updates parameters and both moments, vectors of the same length, by the gradient. */
     void adamW(Tensor parameters, Tensor gradient, Tensor mean, Tensor square, AdamWStep step);
+
+    private void requireNone(Dropout dropout) {
+        if (!dropout.isNone()) {
+            throw refusal("dropout", "train.regularization.dropout");
+        }
+    }
+
+    private BloomeryException refusal(String what, String key) {
+        return new BloomeryException(
+                ErrorCode.CONFIGURATION,
+                "the kernel " + name() + " has no " + what,
+                "Set " + key + " to 0, or train.kernel to another one.");
+    }
 }

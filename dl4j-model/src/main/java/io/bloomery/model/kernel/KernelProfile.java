@@ -119,6 +119,25 @@ public final class KernelProfile implements Kernel {
     }
 
     @Override
+    public void attention(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
+        count("attention", 2 * square(shape), () -> kernel.attention(qkv, shape, dropout, y, logSumExp));
+    }
+
+    @Override
+    public void attentionGradient(
+            Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
+        count(
+                "attention gradient",
+                5 * square(shape),
+                () -> kernel.attentionGradient(dY, y, qkv, shape, dropout, logSumExp, dQkv));
+    }
+
+    @Override
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
+        count("dropout", 0, () -> kernel.dropout(x, dropout, y));
+    }
+
+    @Override
     public void attentionGradient(
             Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv) {
         count(
@@ -150,6 +169,11 @@ public final class KernelProfile implements Kernel {
     @Override
     public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
         return count("cross-entropy", 0, () -> kernel.crossEntropyGradient(logits, targets, first, scale));
+    }
+
+    @Override
+    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+        return count("cross-entropy", 0, () -> kernel.crossEntropyGradient(logits, targets, first, scale, smoothing));
     }
 
     @Override

@@ -45,6 +45,16 @@ interface Loops {
     /** {@code x = x factor}. */
     void scale(ByteBuffer x, int xAt, float factor, int count);
 
+    /** {@code x = x + value}. */
+    void shift(ByteBuffer x, int xAt, float value, int count);
+
+    /**
+     * Each element of x times its factor of dropout.
+     *
+     * @param first index of the first element as {@link Dropout} counts, a multiple of {@link Dropout#BLOCK}
+     */
+    void drop(ByteBuffer x, int xAt, Dropout dropout, long first, ByteBuffer y, int yAt, int count);
+
     /** {@code x = value}. */
     void fill(ByteBuffer x, int xAt, float value, int count);
 

@@ -141,9 +141,15 @@ final class Nd4jKernel implements Kernel {
 
     @Override
     public void attention(Tensor qkv, AttentionShape shape, Tensor y, Tensor logSumExp) {
+        attention(qkv, shape, Dropout.NONE, y, logSumExp);
+    }
+
+    @Override
+    public void attention(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
         INDArray probabilities = scores(qkv.array(), shape); // [B*H*T, T]
         INDArray denominators = softmax(probabilities);
         logSumExp.array().assign(denominators.reshape(logSumExp.array().shape()));
+        drop(probabilities, dropout, shape.probabilityStride());
         INDArray values = keyValueHeads(qkv.array(), 1, shape);
         INDArray result = product(square(probabilities, shape), false, values, false); // [B*H, T, D]
         y.array().assign(rows(result, shape));
@@ -152,13 +158,21 @@ final class Nd4jKernel implements Kernel {
     @Override
     public void attentionGradient(
             Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Tensor logSumExp, Tensor dQkv) {
+        attentionGradient(dY, y, qkv, shape, Dropout.NONE, logSumExp, dQkv);
+    }
+
+    @Override
+    public void attentionGradient(
+            Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
         INDArray scores = scores(qkv.array(), shape); // [B*H*T, T]
         INDArray probabilities = Transforms.exp(scores.subiColumnVector(column(logSumExp.array())), false);
         INDArray dResult = heads(dY.array(), 0, shape.heads(), shape); // [B*H, T, D]
         INDArray dScores = product(dResult, false, keyValueHeads(qkv.array(), 1, shape), true)
                 .reshape(scores.shape());
+        drop(dScores, dropout, shape.probabilityStride());
         INDArray along = column(dScores.mul(probabilities).sum(1));
         dScores.subiColumnVector(along).muli(probabilities).muli(shape.scale());
+        drop(probabilities, dropout, shape.probabilityStride());
         INDArray dQueries = product(square(dScores, shape), false, keyValueHeads(qkv.array(), 0, shape), false);
         INDArray dKeys = product(square(dScores, shape), true, heads(qkv.array(), 0, shape.heads(), shape), false);
         INDArray dValues = product(square(probabilities, shape), true, dResult, false);
@@ -166,6 +180,33 @@ final class Nd4jKernel implements Kernel {
         columns(dQkv.array(), shape.width(), shape.keyValueWidth()).assign(sharedRows(dKeys, shape));
         columns(dQkv.array(), shape.width() + shape.keyValueWidth(), shape.keyValueWidth())
                 .assign(sharedRows(dValues, shape));
+    }
+
+    @Override
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
+        if (y.array() != x.array()) {
+            y.array().assign(x.array());
+        }
+        drop(y.array().reshape(1, y.length()), dropout, 0);
+    }
+
+    /** Drops elements of a matrix whose rows begin at multiples of a stride, as {@link Dropout} counts. */
+    private static void drop(INDArray matrix, Dropout dropout, int stride) {
+        if (dropout.isNone()) {
+            return;
+        }
+        int columns = Math.toIntExact(matrix.size(1));
+        float[] all = new float[Math.toIntExact(matrix.length())];
+        float[] factors = new float[Dropout.BLOCK];
+        for (int row = 0; row < matrix.size(0); row++) {
+            for (int column = 0; column < columns; column++) {
+                if (column % Dropout.BLOCK == 0) {
+                    dropout.factors(((long) row * stride + column) / Dropout.BLOCK, factors);
+                }
+                all[row * columns + column] = factors[column % Dropout.BLOCK];
+            }
+        }
+        matrix.muli(Nd4j.createFromArray(all).reshape(matrix.shape()));
     }
 
     @Override
@@ -212,18 +253,36 @@ final class Nd4jKernel implements Kernel {
 
     @Override
     public double crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale) {
+        return crossEntropyGradient(tensor, targets, first, scale, 0);
+    }
+
+    @Override
+    public double crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale, float smoothing) {
         INDArray logits = tensor.array();
+        INDArray counted = column(weights(targets, first, tensor.rows())); // [n, 1]
+        double overTarget = smoothing == 0
+                ? 0
+                : excess(logits, targets, first).mul(counted).sumNumber().doubleValue();
         INDArray max = column(logits.max(1)); // [n, 1]
         INDArray exponentials = Transforms.exp(logits.subColumnVector(max), true); // [n, V]
         INDArray sum = column(exponentials.sum(1));
-        double loss = lossSum(logits, max, sum, targets, first);
-        INDArray weights = column(weights(targets, first, tensor.rows())).muli(scale);
-        logits.assign(exponentials.diviColumnVector(sum).muliColumnVector(weights));
+        double loss = lossSum(logits, max, sum, targets, first) + smoothing * overTarget;
+        INDArray weights = counted.mul(scale);
+        logits.assign(exponentials
+                .diviColumnVector(sum)
+                .subi(smoothing / tensor.columns())
+                .muliColumnVector(weights));
         scatterAdd(
                 logits.reshape(logits.length()),
                 targetIndices(logits, targets, first),
-                weights.neg().reshape(weights.length()));
+                weights.mul(smoothing - 1).reshape(weights.length()));
         return loss;
+    }
+
+    /** By how much the logit of the target exceeds the mean of its row: [n, 1]. */
+    private static INDArray excess(INDArray logits, int[] targets, int first) {
+        INDArray atTarget = gather(logits.reshape(logits.length()), targetIndices(logits, targets, first));
+        return column(atTarget).sub(column(logits.mean(1)));
     }
 
     @Override

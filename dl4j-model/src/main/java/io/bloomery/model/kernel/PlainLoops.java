@@ -82,6 +82,24 @@ final class PlainLoops implements Loops {
     }
 
     @Override
+    public void shift(ByteBuffer x, int xAt, float value, int count) {
+        for (int i = 0; i < count; i++) {
+            put(x, xAt + i, at(x, xAt + i) + value);
+        }
+    }
+
+    @Override
+    public void drop(ByteBuffer x, int xAt, Dropout dropout, long first, ByteBuffer y, int yAt, int count) {
+        float[] factors = new float[Dropout.BLOCK];
+        for (int i = 0; i < count; i++) {
+            if (i % Dropout.BLOCK == 0) {
+                dropout.factors((first + i) / Dropout.BLOCK, factors);
+            }
+            put(y, yAt + i, at(x, xAt + i) * factors[i % Dropout.BLOCK]);
+        }
+    }
+
+    @Override
     public void fill(ByteBuffer x, int xAt, float value, int count) {
         for (int i = 0; i < count; i++) {
             put(x, xAt + i, value);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -38,6 +39,12 @@ final class VectorLoops implements Loops {
     private static final IntVector MANTISSA_BITS =
             IntVector.broadcast(IntVector.SPECIES_PREFERRED, Scalars.MANTISSA_BITS);
     private static final IntVector ONE_BITS = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Scalars.ONE_BITS);
+
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final LongVector NUMBERS = LongVector.zero(LONGS).addIndex(1);
+    private static final LongVector LOW_HALF = LongVector.broadcast(LONGS, 0xFFFFFFFFL);
+    private static final LongVector PHILOX0 = LongVector.broadcast(LONGS, Integer.toUnsignedLong(Dropout.MULTIPLIER0));
+    private static final LongVector PHILOX1 = LongVector.broadcast(LONGS, Integer.toUnsignedLong(Dropout.MULTIPLIER1));
 
     /** Loops of several passes take this many floats at a time, which stay in the first-level cache. */
     private static final int CHUNK = 2048;
@@ -130,6 +137,59 @@ final class VectorLoops implements Loops {
             store(load(x, xAt + i).mul(factor), x, xAt + i);
         }
         rest.scale(x, xAt + i, factor, count - i);
+    }
+
+    @Override
+    public void shift(ByteBuffer x, int xAt, float value, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            store(load(x, xAt + i).add(value), x, xAt + i);
+        }
+        rest.shift(x, xAt + i, value, count - i);
+    }
+
+    @Override
+    public void drop(ByteBuffer x, int xAt, Dropout dropout, long first, ByteBuffer y, int yAt, int count) {
+        int bits = Float.floatToRawIntBits(dropout.scale());
+        int half = Dropout.BLOCK / 2;
+        int i = 0;
+        for (; i <= count - Dropout.BLOCK; i += Dropout.BLOCK) {
+            for (int j = i; j < i + half; j += LANES) {
+                LongVector low = NUMBERS.add((first + i) / 4 + (j - i) / 2);
+                LongVector word1 = low.lanewise(VectorOperators.LSHR, Integer.SIZE);
+                LongVector word0 = low.lanewise(VectorOperators.AND, LOW_HALF);
+                LongVector word2 = LongVector.broadcast(LONGS, Integer.toUnsignedLong(dropout.site()));
+                LongVector word3 = LongVector.broadcast(LONGS, Integer.toUnsignedLong(dropout.step()));
+                for (int round = 0; round < Dropout.ROUNDS; round++) {
+                    LongVector product0 = word0.mul(PHILOX0);
+                    LongVector product1 = word2.mul(PHILOX1);
+                    word0 = product1.lanewise(VectorOperators.LSHR, Integer.SIZE)
+                            .lanewise(VectorOperators.XOR, word1)
+                            .lanewise(VectorOperators.XOR, dropout.key0(round));
+                    word2 = product0.lanewise(VectorOperators.LSHR, Integer.SIZE)
+                            .lanewise(VectorOperators.XOR, word3)
+                            .lanewise(VectorOperators.XOR, dropout.key1(round));
+                    word1 = product1.lanewise(VectorOperators.AND, LOW_HALF);
+                    word3 = product0.lanewise(VectorOperators.AND, LOW_HALF);
+                }
+                store(load(x, xAt + j).mul(factors(word0, word1, dropout.threshold(), bits)), y, yAt + j);
+                store(load(x, xAt + j + half).mul(factors(word2, word3, dropout.threshold(), bits)), y, yAt + j + half);
+            }
+        }
+        rest.drop(x, xAt + i, dropout, first + i, y, yAt + i, count - i);
+    }
+
+    /** A factor, given by its bits, where the upper 31 bits of a word reach the threshold, and 0 elsewhere. */
+    private static FloatVector factors(LongVector even, LongVector odd, int threshold, int bits) {
+        IntVector words = odd.lanewise(VectorOperators.LSHL, Integer.SIZE)
+                .lanewise(VectorOperators.OR, even)
+                .reinterpretAsInts();
+        return words.lanewise(VectorOperators.LSHR, 1)
+                .neg()
+                .add(threshold - 1) // negative where the element is kept
+                .lanewise(VectorOperators.ASHR, Integer.SIZE - 1)
+                .lanewise(VectorOperators.AND, bits)
+                .reinterpretAsFloats();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bloomery.model.layer;
 
 import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.ClippedAdamW;
 import io.bloomery.model.optimize.GradientAccumulation;
 import java.util.List;
@@ -94,8 +95,15 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
+        Regularization.Draw draw = new Regularization.Draw(conf().getSeed(), getIterationCount());
         lossOfGradient = Optional.of(accumulation.lossAndGradient(
-                network()::lossAndGradient, paramsFlattened, gradientsFlattened, ids(input), ids(labels)));
+                (parameters, gradient, ids, targets) -> network()
+                        .lossAndGradient(
+                                parameters, gradient, ids, targets, layerConf().regularization(), draw),
+                paramsFlattened,
+                gradientsFlattened,
+                ids(input),
+                ids(labels)));
         Gradient gradients = new DefaultGradient();
         gradientViews.forEach(gradients::setGradientFor);
         return new Pair<>(gradients, null);

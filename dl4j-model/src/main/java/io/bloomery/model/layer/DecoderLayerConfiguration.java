@@ -3,6 +3,7 @@ package io.bloomery.model.layer;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
 import io.bloomery.model.network.Engine;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.AdamWRule;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.ModelSpec;
@@ -56,16 +57,24 @@ public final class DecoderLayerConfiguration extends BaseLayer {
     @JsonProperty
     private int accumulationSteps;
 
+    @JsonProperty
+    private double dropoutRate;
+
+    @JsonProperty
+    private double labelSmoothing;
+
     /** For Jackson only. */
     DecoderLayerConfiguration() {}
 
-    DecoderLayerConfiguration(ModelSpec spec, OptimizerConfig optimizer, Engine engine) {
+    DecoderLayerConfiguration(ModelSpec spec, OptimizerConfig optimizer, Regularization regularization, Engine engine) {
         this.spec = SpecFields.of(spec);
         kernel = engine.kernel();
         threads = engine.options().threads();
         precision = engine.options().precision().name();
         recompute = engine.recompute();
         accumulationSteps = optimizer.accumulationSteps();
+        dropoutRate = regularization.dropout();
+        labelSmoothing = regularization.labelSmoothing();
         setLayerName("decoder");
         setIUpdater(new Adam.Builder()
                 .learningRate(optimizer.learningRate())
@@ -91,6 +100,11 @@ public final class DecoderLayerConfiguration extends BaseLayer {
     /** How the layer computes. */
     public Engine engine() {
         return new Engine(kernel, new KernelOptions(precision(), Math.max(1, threads)), recompute);
+    }
+
+    /** What training adds to the task. */
+    Regularization regularization() {
+        return new Regularization(dropoutRate, labelSmoothing);
     }
 
     /** What DL4J's own fields say about the optimizer, as a rule. */
@@ -178,6 +192,7 @@ public final class DecoderLayerConfiguration extends BaseLayer {
                 && super.equals(that)
                 && Objects.equals(spec, that.spec)
                 && accumulationSteps == that.accumulationSteps
+                && regularization().equals(that.regularization())
                 && engine().equals(that.engine());
     }
 
@@ -188,6 +203,6 @@ public final class DecoderLayerConfiguration extends BaseLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), spec, engine(), accumulationSteps);
+        return Objects.hash(super.hashCode(), spec, engine(), regularization(), accumulationSteps);
     }
 }

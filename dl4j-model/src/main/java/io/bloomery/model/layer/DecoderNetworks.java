@@ -2,6 +2,7 @@ package io.bloomery.model.layer;
 
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.network.Engine;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.ModelSpec;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -20,23 +21,33 @@ public final class DecoderNetworks {
      * <p>DL4J's workspaces are off: the network keeps its activations itself, from one batch to the next.
      */
     public static MultiLayerConfiguration configuration(
-            ModelSpec spec, OptimizerConfig optimizer, long seed, Engine engine) {
+            ModelSpec spec, OptimizerConfig optimizer, Regularization regularization, long seed, Engine engine) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
-                .list(new DecoderLayerConfiguration(spec, optimizer, engine))
+                .list(new DecoderLayerConfiguration(spec, optimizer, regularization, engine))
                 .build();
     }
 
-    /** As {@link #create(ModelSpec, OptimizerConfig, long, Engine)}, of one thread and float32. */
+    /** A network without regularization, of one thread and float32. */
     public static MultiLayerNetwork create(ModelSpec spec, OptimizerConfig optimizer, long seed, String kernel) {
         return create(spec, optimizer, seed, Engine.of(kernel));
     }
 
-    /** A network with initial weights; the same seed gives the same weights. */
+    /** A network without regularization. */
     public static MultiLayerNetwork create(ModelSpec spec, OptimizerConfig optimizer, long seed, Engine engine) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, seed, engine));
+        return create(spec, optimizer, Regularization.NONE, seed, engine);
+    }
+
+    /**
+     * A network with initial weights.
+     *
+     * @param seed the same gives the same weights, and drops the same where there is dropout
+     */
+    public static MultiLayerNetwork create(
+            ModelSpec spec, OptimizerConfig optimizer, Regularization regularization, long seed, Engine engine) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, regularization, seed, engine));
         network.init();
         return network;
     }

@@ -107,10 +107,11 @@ record DecoderActivations(
      * @param dStream gradient of the residual stream
      * @param narrow [N, C]
      * @param dQkv gradient of queries, keys and values
+     * @param dAdded [N, C] in the memory of dQkv: gradient of what a half-block adds to the stream, where that is another
      * @param dActivated [N, F]
      * @param dExpanded [N, F], or [N, 2F] with a gate
      */
-    record Scratch(Tensor dStream, Tensor narrow, Tensor dQkv, Tensor dActivated, Tensor dExpanded) {}
+    record Scratch(Tensor dStream, Tensor narrow, Tensor dQkv, Tensor dAdded, Tensor dActivated, Tensor dExpanded) {}
 
     /** How large everything is. */
     private record Sizes(ModelSpec spec, int batch, int time) {
@@ -155,10 +156,14 @@ record DecoderActivations(
         }
 
         private Scratch scratch(Arena arena) {
+            Tensor stream = narrow(arena);
+            Tensor narrow = narrow(arena);
+            Tensor dQkv = arena.matrix(rows(), shape().rowWidth());
             return new Scratch(
-                    narrow(arena),
-                    narrow(arena),
-                    arena.matrix(rows(), shape().rowWidth()),
+                    stream,
+                    narrow,
+                    dQkv,
+                    dQkv.matrix(0, rows(), spec.width()),
                     arena.matrix(rows(), spec.perceptronWidth()),
                     arena.matrix(rows(), expandedWidth()));
         }

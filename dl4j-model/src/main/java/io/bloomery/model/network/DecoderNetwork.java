@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.layout.ParameterLayout;
+import io.bloomery.model.network.Regularization.Drops;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +71,31 @@ public final class DecoderNetwork implements AutoCloseable {
      * @return the loss; 0 with a gradient of 0 if no target counts
      */
     public double lossAndGradient(INDArray parameters, INDArray gradient, int[][] ids, int[][] targets) {
+        return lossAndGradient(parameters, gradient, ids, targets, Regularization.NONE, new Regularization.Draw(0, 0));
+    }
+
+    /**
+     * As {@link #lossAndGradient(INDArray, INDArray, int[][], int[][])}, regularized.
+     *
+     * @param draw decides which elements are dropped: the same for a step that is repeated, another for every other step
+     * @return the loss of the smoothed labels
+     */
+    public double lossAndGradient(
+            INDArray parameters,
+            INDArray gradient,
+            int[][] ids,
+            int[][] targets,
+            Regularization regularization,
+            Regularization.Draw draw) {
         TokenBatch input = TokenBatch.inputs(spec, ids);
         TokenBatch target = matchingTargets(input, targets);
         DecoderTensors tensors = parameterTensors(parameters);
         DecoderTensors gradients = gradientTensors(gradient);
         DecoderActivations activations = trainingActivations(input);
-        pass.forward(tensors, activations, input.flat());
-        double loss = pass.head(tensors, gradients, activations, target);
-        pass.backward(tensors, gradients, activations, input.flat());
+        Drops drops = regularization.drops(draw, input.flat());
+        pass.forward(tensors, activations, input.flat(), drops);
+        double loss = pass.head(tensors, gradients, activations, target, regularization.labelSmoothing());
+        pass.backward(tensors, gradients, activations, input.flat(), drops);
         return loss;
     }
 

@@ -1,10 +1,12 @@
 package io.bloomery.model.network;
 
+import io.bloomery.model.kernel.Dropout;
 import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.network.DecoderActivations.Block;
 import io.bloomery.model.network.DecoderActivations.Scratch;
 import io.bloomery.model.network.DecoderTensors.BlockTensors;
+import io.bloomery.model.network.Regularization.Drops;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.stream.IntStream;
 
@@ -32,17 +34,32 @@ final class DecoderPass {
         void apply(Block block, int layer);
     }
 
+    /** Without dropout. */
     void forward(DecoderTensors weights, DecoderActivations activations, int[] ids) {
-        Attention attention = attention(activations);
-        forward(weights, activations, ids, places(activations), attention);
+        forward(weights, activations, ids, Drops.NONE);
     }
 
-    /** With positions and an attention of the caller's. */
+    void forward(DecoderTensors weights, DecoderActivations activations, int[] ids, Drops drops) {
+        forward(weights, activations, ids, places(activations), attention(activations, drops), drops);
+    }
+
+    /** Without dropout, with positions and an attention of the caller's. */
     void forward(DecoderTensors weights, DecoderActivations activations, int[] ids, int[] places, Attention attention) {
+        forward(weights, activations, ids, places, attention, Drops.NONE);
+    }
+
+    private void forward(
+            DecoderTensors weights,
+            DecoderActivations activations,
+            int[] ids,
+            int[] places,
+            Attention attention,
+            Drops drops) {
         kernel.gather(ids, weights.tokens(), activations.streamBefore(0), false);
         weights.positions().ifPresent(table -> kernel.gather(places, table, activations.streamBefore(0), true));
+        drop(activations.streamBefore(0), drops.embedding());
         for (int layer = 0; layer < spec.layers(); layer++) {
-            block(weights, activations, layer, places, attention);
+            block(weights, activations, layer, places, attention, drops);
         }
         kernel.norm(
                 activations.streamBefore(spec.layers()),
@@ -51,7 +68,8 @@ final class DecoderPass {
                 activations.statistics());
     }
 
-    void backward(DecoderTensors weights, DecoderTensors gradients, DecoderActivations activations, int[] ids) {
+    void backward(
+            DecoderTensors weights, DecoderTensors gradients, DecoderActivations activations, int[] ids, Drops drops) {
         Scratch scratch = activations.scratch();
         int[] places = places(activations);
         kernel.fill(scratch.dStream(), 0);
@@ -64,12 +82,14 @@ final class DecoderPass {
                 gradients.finalNorm());
         for (int layer = spec.layers() - 1; layer >= 0; layer--) {
             if (activations.isShared()) {
-                block(weights, activations, layer, places, attention(activations));
+                block(weights, activations, layer, places, attention(activations, drops), drops);
             }
             BlockTensors ofBlock = weights.blocks().get(layer);
-            perceptronBackward(ofBlock, gradients.blocks().get(layer), activations.block(layer), scratch);
-            attentionBackward(ofBlock, gradients.blocks().get(layer), activations, layer, places);
+            BlockTensors dBlock = gradients.blocks().get(layer);
+            perceptronBackward(ofBlock, dBlock, activations.block(layer), scratch, drops.perceptron(layer));
+            attentionBackward(ofBlock, dBlock, activations, layer, places, drops);
         }
+        drop(scratch.dStream(), drops.embedding());
         kernel.scatterAdd(ids, scratch.dStream(), gradients.tokens());
         gradients.positions().ifPresent(dTable -> {
             kernel.fill(dTable, 0);
@@ -95,7 +115,12 @@ final class DecoderPass {
      *
      * <p>Also overwrites the gradient by the token embedding: with the head's where the two are tied, with zeros otherwise.
      */
-    double head(DecoderTensors weights, DecoderTensors gradients, DecoderActivations activations, TokenBatch targets) {
+    double head(
+            DecoderTensors weights,
+            DecoderTensors gradients,
+            DecoderActivations activations,
+            TokenBatch targets,
+            double labelSmoothing) {
         double sum = 0;
         int counted = Math.max(1, targets.counted());
         int step = activations.logits().rows();
@@ -103,7 +128,7 @@ final class DecoderPass {
             Tensor normalized = chunk(activations.normalized(), step, first);
             Tensor logits = activations.logits().rows(0, normalized.rows());
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
-            sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted);
+            sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted, (float) labelSmoothing);
             Tensor dNormalized = chunk(activations.scratch().narrow(), step, first);
             kernel.multiply(logits, false, weights.head(), false, dNormalized, false);
             kernel.multiply(logits, true, normalized, false, gradients.head(), first > 0);
@@ -120,7 +145,12 @@ final class DecoderPass {
     }
 
     private void block(
-            DecoderTensors weights, DecoderActivations activations, int layer, int[] places, Attention attention) {
+            DecoderTensors weights,
+            DecoderActivations activations,
+            int layer,
+            int[] places,
+            Attention attention,
+            Drops drops) {
         BlockTensors ofBlock = weights.blocks().get(layer);
         Block block = activations.block(layer);
         Tensor added = activations.scratch().narrow();
@@ -130,17 +160,24 @@ final class DecoderPass {
         positions.rotate(block.qkv(), activations.shape(), places, false);
         attention.apply(block, layer);
         kernel.linear(block.attended(), ofBlock.projection(), added);
+        drop(added, drops.attended(layer));
         kernel.add(stream, added, block.middle());
         kernel.norm(block.middle(), ofBlock.perceptronNorm(), block.perceptronInput(), block.perceptronStatistics());
         kernel.linear(block.perceptronInput(), ofBlock.expand(), block.expanded());
         activate(block);
         kernel.linear(block.activated(), ofBlock.contract(), added);
+        drop(added, drops.perceptron(layer));
         kernel.add(block.middle(), added, activations.streamBefore(layer + 1));
     }
 
-    private void perceptronBackward(BlockTensors weights, BlockTensors gradients, Block block, Scratch scratch) {
+    private void perceptronBackward(
+            BlockTensors weights, BlockTensors gradients, Block block, Scratch scratch, Dropout dropout) {
         kernel.linearGradient(
-                scratch.dStream(), block.activated(), weights.contract(), scratch.dActivated(), gradients.contract());
+                dAdded(scratch, dropout),
+                block.activated(),
+                weights.contract(),
+                scratch.dActivated(),
+                gradients.contract());
         activationGradient(block, scratch);
         kernel.linearGradient(
                 scratch.dExpanded(), block.perceptronInput(), weights.expand(), scratch.narrow(), gradients.expand());
@@ -154,16 +191,22 @@ final class DecoderPass {
     }
 
     private void attentionBackward(
-            BlockTensors weights, BlockTensors gradients, DecoderActivations activations, int layer, int[] places) {
+            BlockTensors weights,
+            BlockTensors gradients,
+            DecoderActivations activations,
+            int layer,
+            int[] places,
+            Drops drops) {
         Block block = activations.block(layer);
         Scratch scratch = activations.scratch();
-        kernel.linearGradient(
-                scratch.dStream(), block.attended(), weights.projection(), scratch.narrow(), gradients.projection());
+        Tensor dAdded = dAdded(scratch, drops.attended(layer));
+        kernel.linearGradient(dAdded, block.attended(), weights.projection(), scratch.narrow(), gradients.projection());
         kernel.attentionGradient(
                 scratch.narrow(),
                 block.attended(),
                 block.qkv(),
                 activations.shape(),
+                drops.attention(layer),
                 block.logSumExp(),
                 scratch.dQkv());
         positions.rotate(scratch.dQkv(), activations.shape(), places, true);
@@ -192,9 +235,24 @@ final class DecoderPass {
                 .run();
     }
 
-    private Attention attention(DecoderActivations activations) {
-        return (block, layer) ->
-                kernel.attention(block.qkv(), activations.shape(), block.attended(), block.logSumExp());
+    private Attention attention(DecoderActivations activations, Drops drops) {
+        return (block, layer) -> kernel.attention(
+                block.qkv(), activations.shape(), drops.attention(layer), block.attended(), block.logSumExp());
+    }
+
+    private void drop(Tensor x, Dropout dropout) {
+        if (!dropout.isNone()) {
+            kernel.dropout(x, dropout, x);
+        }
+    }
+
+    /** Gradient of what a half-block adds to the stream. */
+    private Tensor dAdded(Scratch scratch, Dropout dropout) {
+        if (dropout.isNone()) {
+            return scratch.dStream();
+        }
+        kernel.dropout(scratch.dStream(), dropout, scratch.dAdded());
+        return scratch.dAdded();
     }
 
     private static int[] places(DecoderActivations activations) {

@@ -3,6 +3,7 @@ package io.bloomery.model.train;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.config.ByteSize;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.io.Serializable;
 
@@ -21,6 +22,7 @@ import java.io.Serializable;
  * @param kernel {@code kernel}: which implementation of the arithmetic the workers use
  * @param engine {@code engine}: with how many threads, how exactly and keeping what
  * @param optimizer {@code optimizer}: learning rate and what belongs to it
+ * @param regularization {@code regularization}: dropout and label smoothing
  */
 public record TrainConfig(
         int workers,
@@ -34,11 +36,13 @@ public record TrainConfig(
         long seed,
         String kernel,
         EngineConfig engine,
-        OptimizerConfig optimizer)
+        OptimizerConfig optimizer,
+        Regularization regularization)
         implements Serializable {
 
     public TrainConfig {
         requireNonNull(engine, "engine");
+        requireNonNull(regularization, "regularization");
         requirePositive("workers", workers);
         requirePositive("batch-size", batchSize);
         requirePositive("averaging-frequency", averagingFrequency);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
 import io.bloomery.model.network.Engine;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import java.io.ByteArrayInputStream;
@@ -76,7 +77,8 @@ class DecoderNetworksTest {
 
     @Test
     void configurationSurvivesJson() {
-        MultiLayerConfiguration configuration = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, Engine.of(KERNEL));
+        MultiLayerConfiguration configuration =
+                DecoderNetworks.configuration(SPEC, OPTIMIZER, Regularization.NONE, 7, Engine.of(KERNEL));
         MultiLayerConfiguration restored = MultiLayerConfiguration.fromJson(configuration.toJson());
         assertThat(restored).isEqualTo(configuration);
         MultiLayerNetwork network = new MultiLayerNetwork(restored);
@@ -89,7 +91,8 @@ class DecoderNetworksTest {
     @Test
     void configurationHoldsTheEngineAndAnOlderOneHasOneThreadAndFloat32() {
         Engine engine = new Engine(KERNEL, new KernelOptions(Precision.BFLOAT16, 3), true);
-        String json = DecoderNetworks.configuration(SPEC, OPTIMIZER, 7, engine).toJson();
+        String json = DecoderNetworks.configuration(SPEC, OPTIMIZER, Regularization.NONE, 7, engine)
+                .toJson();
         assertThat(engineOf(json)).isEqualTo(engine);
         String older = json.replaceAll("\"(threads|precision|recompute)\" : [^,]*,", "");
         assertThat(older).hasSizeLessThan(json.length());
@@ -106,6 +109,28 @@ class DecoderNetworksTest {
         fit(other, 0, 4);
         assertThat(other.params().sub(plain.params()).amaxNumber().doubleValue())
                 .isLessThan(1e-5);
+    }
+
+    @Test
+    void dropsTheSameWhenAStepIsRepeatedAndOtherwiseInEveryStep() {
+        MultiLayerNetwork network = regularized(0.5, 0);
+        DataSet batch = batch(2, 8, 1);
+        network.setInput(batch.getFeatures());
+        network.setLabels(batch.getLabels());
+        network.computeGradientAndScore();
+        INDArray first = network.getFlattenedGradients().dup();
+        network.computeGradientAndScore();
+        assertThat(network.getFlattenedGradients()).isEqualTo(first);
+        network.setIterationCount(1);
+        network.computeGradientAndScore();
+        assertThat(network.getFlattenedGradients()).isNotEqualTo(first);
+    }
+
+    @Test
+    void scoresWithoutDropoutAndWithHardLabels() {
+        DataSet batch = batch(2, 8, 1);
+        assertThat(regularized(0.5, 0.3).score(batch))
+                .isEqualTo(regularized(0, 0).score(batch));
     }
 
     @Test
@@ -173,6 +198,11 @@ class DecoderNetworksTest {
                 .build());
         other.init();
         assertThatThrownBy(() -> DecoderNetworks.specOf(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MultiLayerNetwork regularized(double dropout, double labelSmoothing) {
+        return DecoderNetworks.create(
+                SPEC, OPTIMIZER, new Regularization(dropout, labelSmoothing), 7, Engine.of(KERNEL));
     }
 
     private static Engine engineOf(String json) {

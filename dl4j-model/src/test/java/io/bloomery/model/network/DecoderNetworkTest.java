@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
@@ -27,6 +28,8 @@ class DecoderNetworkTest {
 
     private static final GptSpec SPEC = new GptSpec(11, 6, 2, 2, 8);
     private static final LlamaSpec LLAMA = new LlamaSpec(11, 6, 2, 4, 2, 16, 12, 1e-5, 100, false);
+    private static final Regularization REGULARIZATION = new Regularization(0.3, 0.1);
+    private static final Regularization.Draw DRAW = new Regularization.Draw(11, 5);
     private static final int[][] IDS = {{3, 1, 4, 1, 5}, {9, 2, 6, 5, 3}};
     private static final int[][] TARGETS = {{1, 4, 1, 5, -1}, {2, 6, 5, 3, 10}};
 
@@ -52,6 +55,52 @@ class DecoderNetworkTest {
                             .isCloseTo(difference, within(2e-3 + 0.02 * Math.abs(difference)));
                 }
             }
+        }
+    }
+
+    /** Of the same step, so that the same elements are dropped on both sides of each difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "cpu"})
+    void gradientWithDropoutAndSmoothedLabelsMatchesDifferences(String kernel) {
+        DecoderNetwork network = network(kernel);
+        INDArray parameters = lively(SPEC);
+        INDArray gradient = Nd4j.create(1, SPEC.parameterCount());
+        INDArray unused = Nd4j.create(1, SPEC.parameterCount());
+        double loss = network.lossAndGradient(parameters, gradient, IDS, TARGETS, REGULARIZATION, DRAW);
+        assertThat(loss).isNotEqualTo(network.lossAndGradient(parameters, unused, IDS, TARGETS));
+        Random random = new Random(1);
+        for (ParameterEntry entry : ParameterLayout.of(SPEC).entries()) {
+            long index = entry.offset() + random.nextInt((int) entry.size());
+            float before = parameters.getFloat(0, index);
+            double[] losses = new double[2];
+            for (int side = 0; side < 2; side++) {
+                parameters.putScalar(0, index, before + (side == 0 ? 1e-2f : -1e-2f));
+                losses[side] = network.lossAndGradient(parameters, unused, IDS, TARGETS, REGULARIZATION, DRAW);
+            }
+            parameters.putScalar(0, index, before);
+            double difference = (losses[0] - losses[1]) / 2e-2;
+            assertThat(gradient.getDouble(0, index))
+                    .as(entry.name())
+                    .isCloseTo(difference, within(3e-3 + 0.02 * Math.abs(difference)));
+        }
+    }
+
+    @Test
+    void dropsTheSameWithAnyKernelAnyNumberOfThreadsAndWhenBlocksAreRecomputed() {
+        GptSpec spec = new GptSpec(97, 80, 3, 4, 32);
+        INDArray parameters = lively(spec);
+        int[][] ids = random(spec, 3, 80, 1);
+        int[][] targets = random(spec, 3, 80, 2);
+        INDArray reference = Nd4j.create(1, spec.parameterCount());
+        double loss = new DecoderNetwork(spec, Kernels.create("nd4j"))
+                .lossAndGradient(parameters, reference, ids, targets, REGULARIZATION, DRAW);
+        for (int threads = 1; threads <= 3; threads++) {
+            KernelOptions options = new KernelOptions(KernelOptions.Precision.FLOAT32, threads);
+            INDArray fast = Nd4j.create(1, spec.parameterCount());
+            DecoderNetwork network = new DecoderNetwork(spec, Kernels.create("cpu", options), threads == 2);
+            assertThat(network.lossAndGradient(parameters, fast, ids, targets, REGULARIZATION, DRAW))
+                    .isCloseTo(loss, within(1e-5));
+            assertThat(fast.sub(reference).amaxNumber().doubleValue()).isLessThan(1e-5);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.config.ByteSize;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -275,7 +276,8 @@ class RoundPlanTest {
                 9,
                 "nd4j",
                 EngineConfig.DEFAULT,
-                OPTIMIZER);
+                OPTIMIZER,
+                Regularization.NONE);
     }
 
     private static long[] order(Permutation permutation) {

@@ -45,7 +45,11 @@ final class AveragedTraining {
         this.validation = config.engine().engine(config.kernel(), WorkerCores.ofDriver(spark));
         int cores = WorkerCores.of(spark).share(config.workers());
         this.network = DecoderNetworks.create(
-                spec, config.optimizer(), config.seed(), config.engine().engine(config.kernel(), cores));
+                spec,
+                config.optimizer(),
+                config.regularization(),
+                config.seed(),
+                config.engine().engine(config.kernel(), cores));
         ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(
                         config.workers(), config.batchSize())
                 .batchSizePerWorker(config.batchSize())

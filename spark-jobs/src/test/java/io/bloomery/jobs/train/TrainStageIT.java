@@ -31,7 +31,7 @@ class TrainStageIT {
 
     private static final TrainingTables.Corpus CORPUS =
             new TrainingTables.Corpus(1, 100, 10, TrainingTables.CONTEXT_LENGTH + 1);
-    private static final TrainStageConfig LONG = TrainingTables.config(2, 60, 1e-2);
+    private static final TrainStageConfig LONG = TrainingTables.regularized(2, 60, 1e-2);
 
     @TempDir
     private Path directory;

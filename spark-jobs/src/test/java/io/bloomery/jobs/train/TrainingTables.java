@@ -20,6 +20,7 @@ import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.jobs.table.SequenceTable;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.train.EngineConfig;
 import io.bloomery.model.train.ModelConfig;
@@ -124,6 +125,16 @@ public final class TrainingTables {
 
     /** Sizes that train in a moment. */
     public static TrainStageConfig config(int workers, long steps, double learningRate) {
+        return config(workers, steps, learningRate, Regularization.NONE);
+    }
+
+    /** The same with dropout and smoothed labels. */
+    public static TrainStageConfig regularized(int workers, long steps, double learningRate) {
+        return config(workers, steps, learningRate, new Regularization(0.1, 0.1));
+    }
+
+    private static TrainStageConfig config(
+            int workers, long steps, double learningRate, Regularization regularization) {
         OptimizerConfig optimizer =
                 new OptimizerConfig(learningRate, learningRate / 10, 4, steps, 0.9, 0.95, 1e-8, 0.1, 1);
         return new TrainStageConfig(
@@ -140,7 +151,8 @@ public final class TrainingTables {
                         5,
                         "auto",
                         EngineConfig.DEFAULT,
-                        optimizer));
+                        optimizer,
+                        regularization));
     }
 
     private static StageRunner runner(TableStore store) {
