@@ -24,6 +24,9 @@ final class CpuKernel implements Kernel {
     /** Elements that a member takes at a time begin at multiples of this many. */
     private static final int STEP = 64;
 
+    /** Elements whose squares are summed up in float: short sums lose less to rounding. */
+    private static final int PIECE = 4096;
+
     /** Loops count bytes in an int. */
     private static final long MAX_ELEMENTS = 1 << 28;
 
@@ -31,7 +34,6 @@ final class CpuKernel implements Kernel {
     private final Loops loops;
     private final Products products;
     private final List<CpuAttention> attentions;
-    private final double[] sums;
 
     CpuKernel(Team team, Loops loops, Supplier<Gemm> gemm, Products products) {
         this.team = team;
@@ -40,7 +42,6 @@ final class CpuKernel implements Kernel {
         attentions = Stream.generate(() -> new CpuAttention(loops, gemm.get()))
                 .limit(team.members())
                 .toList();
-        sums = new double[team.members()];
     }
 
     @Override
@@ -371,13 +372,13 @@ final class CpuKernel implements Kernel {
     }
 
     private double lossSum(Tensor logits, int[] targets, int first, RowLoss loss) {
-        Arrays.fill(sums, 0);
-        team.range(logits.rows(), 1, (member, from, to) -> {
+        double[] losses = new double[logits.rows()]; // one a row, so that the sum is the same for any number of threads
+        team.range(losses.length, 1, (member, from, to) -> {
             for (int row = from; row < to; row++) {
-                sums[member] += loss.of(row, targets[first + row]);
+                losses[row] = loss.of(row, targets[first + row]);
             }
         });
-        return Arrays.stream(sums).sum();
+        return Arrays.stream(losses).sum();
     }
 
     @Override
@@ -385,10 +386,11 @@ final class CpuKernel implements Kernel {
         double sum = 0;
         for (long first = 0; first < x.length(); first += MAX_ELEMENTS) {
             Tensor part = part(x, first);
-            Arrays.fill(sums, 0);
-            team.range(elements(part), STEP, (member, from, to) -> {
-                for (int at = from; at < to; at += STEP * STEP) { // in short sums, which lose less to rounding
-                    sums[member] += loops.squares(part.bytes(), at, 0, Math.min(STEP * STEP, to - at));
+            double[] sums = new double[(elements(part) + PIECE - 1) / PIECE];
+            team.range(sums.length, 1, (member, from, to) -> {
+                for (int piece = from; piece < to; piece++) {
+                    int at = piece * PIECE;
+                    sums[piece] = loops.squares(part.bytes(), at, 0, Math.min(PIECE, elements(part) - at));
                 }
             });
             sum += Arrays.stream(sums).sum();

@@ -27,7 +27,7 @@ class TeamTest {
         Team team = new Team(3);
         long[] sums = new long[3];
         for (int round = 0; round < 20_000; round++) {
-            team.run(member -> sums[member]++);
+            team.run((part, member) -> sums[part]++);
         }
         assertThat(sums).containsOnly(20_000);
     }
@@ -35,15 +35,15 @@ class TeamTest {
     @Test
     void givesThePartsFailureToTheCallerAndWorksOn() {
         Team team = new Team(2);
-        assertThatThrownBy(() -> team.run(member -> {
-                    if (member == 1) {
+        assertThatThrownBy(() -> team.run((part, member) -> {
+                    if (part == 1) {
                         throw new IllegalArgumentException("broken");
                     }
                 }))
                 .hasMessage("a part of the work failed")
                 .hasRootCauseMessage("broken");
         int[] done = new int[2];
-        team.run(member -> done[member]++);
+        team.run((part, member) -> done[part]++);
         assertThat(done).containsOnly(1);
     }
 }
