@@ -59,7 +59,7 @@ public final class Kernels {
                     "Set the kernel to auto or nd4j, or put nd4j-native on the classpath in place of this backend.");
         }
         Team team = new Team(options.threads());
-        Supplier<Gemm> gemm = OneDnnGemm.isAvailable() ? OneDnnGemm::new : BlasGemm::new;
+        Supplier<Gemm> gemm = () -> new SingleRows(OneDnnGemm.isAvailable() ? new OneDnnGemm() : new BlasGemm());
         return new CpuKernel(team, Loops.fastest(), gemm, products(options, team, gemm));
     }
 

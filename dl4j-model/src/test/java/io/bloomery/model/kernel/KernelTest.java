@@ -110,6 +110,24 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void multipliesASingleRow(Kernel kernel) {
+        for (int depth : new int[] {1, 70}) {
+            INDArray row = normal(1, depth);
+            INDArray b = normal(depth, 37);
+            INDArray c = normal(1, 37);
+            double[][] before = c.toDoubleMatrix();
+            double[][] product = Reference.multiply(row.toDoubleMatrix(), b.toDoubleMatrix());
+            kernel.multiply(of(row), false, of(b), false, of(c), true);
+            assertClose(c, (i, j) -> before[i][j] + product[i][j]);
+            kernel.multiply(of(row), false, of(b.transpose().dup('c')), true, of(c), false);
+            assertClose(c, (i, j) -> product[i][j]);
+            kernel.multiply(of(row.reshape('c', depth, 1)), true, of(b), false, of(c), false);
+            assertClose(c, (i, j) -> product[i][j]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void mapsRowsLinearly(Kernel kernel) {
         INDArray x = normal(4, 9);
         INDArray weight = normal(9, 20);
