@@ -184,8 +184,7 @@ public final class DecoderNetwork implements AutoCloseable {
      * same vector.
      */
     public static void initialize(ModelSpec spec, INDArray parameters, long seed) {
-        float[] values = ParameterInitializer.values(spec, seed);
-        parameters.assign(Nd4j.createFromArray(values).reshape(parameters.shape()));
+        ParameterInitializer.fill(spec, parameters, seed);
     }
 
     private TokenBatch matchingTargets(TokenBatch input, int[][] targets) {
