@@ -2,7 +2,8 @@
 
 A step is forward, backward, clipping of the gradient's norm to 1 and AdamW. Reads a JSON list of
 {"name", "family", "vocabulary", "context", "layers", "heads", "width", "batch", "time", "threads", "type"} from the file given,
-prints one line of JSON for each: {"name", "eager", "compiled"} in tokens per second, 0 for a mode that could not run.
+prints one line of JSON for each: {"name", "eager", "compiled"} in tokens per second, 0 for a mode that could not run, and
+{"memory"}: bytes by which the process grew at its most from where PyTorch was imported, in the mode that took less.
 """
 
 import argparse
@@ -105,9 +106,20 @@ def models():
     return {"gpt": Gpt, "llama": Llama}
 
 
-def tokens_per_second(case, mode, seconds):
+def resident(field):
+    """Bytes of a field of /proc/self/status; 0 where there is none."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(1024 * int(line.split()[1]) for line in status if line.startswith(field))
+    except OSError:
+        return 0
+
+
+def measure(case, mode, seconds):
+    """Tokens per second, and bytes by which the process grew."""
     import torch
 
+    before = resident("VmRSS:")
     torch.set_num_threads(case["threads"])
     torch.manual_seed(1)
     model = models()[case["family"]](case).train()
@@ -137,7 +149,7 @@ def tokens_per_second(case, mode, seconds):
         times.append(time.perf_counter() - last)
     if not math.isfinite(first) or not math.isfinite(loss):
         raise SystemExit("the loss is not finite")
-    return math.prod(shape) / sorted(times)[len(times) // 2]
+    return math.prod(shape) / sorted(times)[len(times) // 2], resident("VmHWM:") - before
 
 
 def main():
@@ -150,10 +162,11 @@ def main():
         cases = json.load(file)
     if arguments.one:
         index, mode = arguments.one
-        print(json.dumps(tokens_per_second(cases[int(index)], mode, arguments.seconds)))
+        print(json.dumps(measure(cases[int(index)], mode, arguments.seconds)))
         return
     for index, case in enumerate(cases):
         result = {"name": case["name"]}
+        memory = []
         for mode in ("eager", "compiled"):  # a process each: threads and compiled code are the process's
             command = [sys.executable, __file__, "--cases", arguments.cases, "--seconds", str(arguments.seconds)]
             done = subprocess.run(
@@ -162,7 +175,11 @@ def main():
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            result[mode] = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else 0
+            result[mode] = 0
+            if done.returncode == 0:
+                result[mode], grown = json.loads(done.stdout.splitlines()[-1])
+                memory.append(grown)
+        result["memory"] = min(memory, default=0)
         print(json.dumps(result), flush=True)
 
 

@@ -26,6 +26,7 @@ public final class EngineBench {
 
     private static final OptimizerConfig OPTIMIZER =
             new OptimizerConfig(1e-4, 1e-4, 0, 1_000_000, 0.9, 0.95, 1e-8, 0.1, 1.0);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int MIN_STEPS = 2;
     private static final int PEAK_SIZE = 1024;
     private static final double NANOS = 1e9;
@@ -35,7 +36,8 @@ public final class EngineBench {
     /**
      * A bench.
      *
-     * @param each how long a case is measured at least, after a warm-up of the same length; two steps where these take longer
+     * @param each how long a case is measured at least, after a warm-up of the same length, but of four seconds at least, in
+     *     which the JVM compiles its loops; two steps where these take longer
      */
     public EngineBench(Duration each) {
         this.each = each;
@@ -43,11 +45,13 @@ public final class EngineBench {
 
     /** Measures a case with a profile that afterwards has what the measured steps took. */
     public EngineResult run(EngineCase which, KernelProfile profile) {
+        ResidentMemory memory = new ResidentMemory();
         try (Training training = new Training(which, profile)) {
-            training.steps(1, each);
+            training.steps(1, each.compareTo(WARM_UP) < 0 ? WARM_UP : each);
             profile.reset();
             double[] seconds = training.steps(MIN_STEPS, each);
-            return EngineResult.of(which.name(), which.tokens() / seconds[seconds.length / 2]);
+            double speed = which.tokens() / seconds[seconds.length / 2];
+            return EngineResult.of(which.name(), speed, memory.grownBytes());
         }
     }
 

@@ -11,11 +11,12 @@ import java.util.List;
 /** Has PyTorch, in a Python of the user's, make the same training steps. */
 final class EnginePeer {
 
-    /** Tokens per second; 0 for a mode that could not run. */
+    /** Tokens per second, 0 for a mode that could not run, and the bytes that the mode with fewer took. */
     record Figures(
             @JsonProperty("name") String name,
             @JsonProperty("eager") double eager,
-            @JsonProperty("compiled") double compiled) {}
+            @JsonProperty("compiled") double compiled,
+            @JsonProperty("memory") long memory) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CASES = "cases.json";

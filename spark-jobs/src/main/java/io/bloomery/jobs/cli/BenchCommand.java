@@ -22,6 +22,7 @@ final class BenchCommand implements Runnable {
         verb.addSubcommand(new CurationBenchCommand(console));
         verb.addSubcommand(new DedupeBenchCommand(console));
         verb.addSubcommand(new EngineBenchCommand(console));
+        verb.addSubcommand(new GenerateBenchCommand(console));
         verb.addSubcommand(new ShakespeareBenchCommand(console));
         return verb.setCaseInsensitiveEnumValuesAllowed(true);
     }

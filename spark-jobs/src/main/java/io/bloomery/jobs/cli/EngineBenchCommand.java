@@ -128,13 +128,23 @@ final class EngineBenchCommand implements Callable<Integer> {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "   PyTorch %,.0f eager, %,.0f compiled: %.2f times",
+                        "   PyTorch %,.0f eager, %,.0f compiled,%s: %.2f times",
                         result.eager(),
                         result.compiled(),
+                        mebibytes(result.pytorchMemory()),
                         result.ratio());
         console.out()
                 .println(String.format(
-                        Locale.ROOT, "%-30s %,10.0f tokens/s%s", result.name(), result.tokensPerSecond(), beside));
+                        Locale.ROOT,
+                        "%-30s %,10.0f tokens/s%s%s",
+                        result.name(),
+                        result.tokensPerSecond(),
+                        mebibytes(result.memory()),
+                        beside));
+    }
+
+    private static String mebibytes(Long bytes) {
+        return bytes == null ? "" : String.format(Locale.ROOT, " %,6d MiB", bytes >> 20);
     }
 
     /** On stderr, so that JSON on stdout stays JSON. */
@@ -146,6 +156,9 @@ final class EngineBenchCommand implements Callable<Integer> {
         double products = entries.values().stream()
                 .filter(entry -> entry.operations() > 0)
                 .mapToDouble(KernelProfile.Entry::seconds)
+                .sum();
+        double operations = entries.values().stream()
+                .mapToDouble(KernelProfile.Entry::operations)
                 .sum();
         entries.entrySet().stream()
                 .sorted(Comparator.comparing(
@@ -167,8 +180,9 @@ final class EngineBenchCommand implements Callable<Integer> {
         console.err()
                 .println(String.format(
                         Locale.ROOT,
-                        "  operations with products %.1f %%; a product in the cache reaches %.0f GFLOP/s",
+                        "  operations with products %.1f %%; the step reaches %.0f GFLOP/s, a product in the cache %.0f",
                         100 * products / all,
+                        operations / all / 1e9,
                         peak));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.model.kernel.KernelOptions.Precision;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class EngineCaseTest {
@@ -40,8 +41,11 @@ class EngineCaseTest {
 
     @Test
     void comparesWithTheFasterModeOfThePeer() {
-        EngineResult result = EngineResult.of("x", 300).beside(new EnginePeer.Figures("x", 100, 150));
+        EngineResult result =
+                EngineResult.of("x", 300, OptionalLong.of(7)).beside(new EnginePeer.Figures("x", 100, 150, 9));
         assertThat(result.pytorch()).isEqualTo(150);
         assertThat(result.ratio()).isEqualTo(2);
+        assertThat(result.memory()).isEqualTo(7);
+        assertThat(result.pytorchMemory()).isEqualTo(9);
     }
 }
