@@ -29,7 +29,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 HOSTS = [f"127.0.0.{number}" for number in range(1, 7)]
-PAGES = 60
+PAGES = 100
 DELAYS = {host: (0.15, 0.2, 0.25)[number % 3] for number, host in enumerate(HOSTS)}
 PATIENCE = 600
 
@@ -85,7 +85,7 @@ class Crawl:
         self.command = [
             bloomery, "crawl", "--set", f"storage.root={root}", "--set", f"crawl.seeds={seeds}",
             "--set", 'crawl.network.allow-addresses=["127.0.0.0/8"]', "--set", "crawl.politeness.min-delay=0 s",
-            "--set", "crawl.politeness.delay-factor=0",
+            "--set", "crawl.politeness.delay-factor=0", "--set", "crawl.round.duration=10 s",
         ]
 
     def start(self):
@@ -191,9 +191,10 @@ def check_politeness(report, log, name):
 PHASES = {
     "planning": "_work/crawl-*/round-00001/_plan",
     "a round that has just begun": "_work/crawl-*/round-00001/plan",
+    "the middle of the first round": "_work/crawl-*/round-00001/visits/[0-9]*.urls.json.gz",
     "writing the hosts": "_work/crawl-*/round-00001/hosts",
     "the commit": "_work/crawl-*/commits/*1.json",
-    "the middle of a round": "_work/crawl-*/round-00002/visits/[0-9]*.urls.json.gz",
+    "the middle of the second round": "_work/crawl-*/round-00002/visits/[0-9]*.urls.json.gz",
     "writing the frontier": "_work/crawl-*/round-00002/urls",
     "joining the archive": "_work/crawl-*/joined-pages",
     "publishing": "frontier/*",

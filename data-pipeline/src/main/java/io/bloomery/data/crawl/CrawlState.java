@@ -74,6 +74,20 @@ public enum CrawlState {
         return this != ROBOTS && this != SITEMAP && this != SITEMAP_SKIPPED;
     }
 
+    /** Whether the server of a page was asked for it, or would have been if it could be reached. */
+    boolean isAnswerToVisit() {
+        return switch (this) {
+            case ROBOTS,
+                    SITEMAP,
+                    SITEMAP_SKIPPED,
+                    BLOCKED_BY_ROBOTS,
+                    ROBOTS_UNREACHABLE,
+                    DELAY_TOO_LONG,
+                    HOST_GIVEN_UP -> false;
+            default -> true;
+        };
+    }
+
     /** Whether the archive has a record of the page. */
     public boolean isArchived() {
         return this == FETCHED || this == NOT_MODIFIED || this == UNCHANGED;
@@ -90,6 +104,15 @@ public enum CrawlState {
             case FAILED_DNS, FAILED_CONNECTION, FAILED_TLS, FAILED_TIMEOUT, SERVER_ERROR, RATE_LIMITED -> true;
             default -> false;
         };
+    }
+
+    /**
+     * The state of a label.
+     *
+     * @throws IllegalArgumentException where no state has it
+     */
+    public static CrawlState of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The name in tables and counters, such as {@code blocked-by-robots}. */

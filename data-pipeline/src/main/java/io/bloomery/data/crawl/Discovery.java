@@ -46,16 +46,18 @@ public final class Discovery {
         return state == CrawlState.REDIRECTED || config.scope() != CrawlScope.LIST;
     }
 
+    /** A link without the identifiers of sessions, as it goes into the frontier; only redirects may insist on them. */
+    CrawlUrl withoutSession(CrawlUrl link) {
+        return traps.withoutSession(link);
+    }
+
     /**
-     * A URL that was met on the way, without identifiers of sessions unless a redirect insists on them; empty where it is
-     * none.
+     * A URL that was met on the way; empty where it is none.
      *
      * @param url in its normal spelling
      */
     public Optional<Found> link(String url, int depth, int redirects, String via) {
-        return CrawlUrl.parse(url)
-                .map(parsed -> redirects > 0 ? parsed : traps.withoutSession(parsed))
-                .map(parsed -> found(new CrawlTarget(parsed, depth, redirects), via));
+        return CrawlUrl.parse(url).map(parsed -> found(new CrawlTarget(parsed, depth, redirects), via));
     }
 
     private Found found(CrawlTarget target, String via) {

@@ -40,6 +40,11 @@ final class HostPace {
         }
     }
 
+    /** The pause between two requests, where nothing makes it longer. */
+    Duration delay() {
+        return delay;
+    }
+
     Instant readyAt() {
         return readyAt;
     }

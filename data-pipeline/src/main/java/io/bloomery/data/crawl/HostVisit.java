@@ -13,9 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +32,10 @@ public final class HostVisit {
     private final CrawlConfig config;
     private final Clock clock;
     private final VisitLog log;
-    private final SitemapParser sitemapParser;
+    private final VisitSetting setting;
     private final PageVisit pages;
     private final HostPace pace;
-    private final Deque<PlannedUrl> waiting;
+    private final HostQueue waiting;
     private final Map<String, RobotsCopy> copies = new HashMap<>();
     private final Map<String, RobotsRules> rules = new HashMap<>();
     private final Map<String, TdmFile> reservations = new HashMap<>();
@@ -58,24 +55,19 @@ public final class HostVisit {
     }
 
     /**
-     * A visit of URLs of one host, in the order given.
+     * A visit of one host.
      *
      * @param host what is known of it
+     * @param plan what there is to do
      */
-    public HostVisit(
-            CrawlConfig config,
-            HostRecord host,
-            Collection<PlannedUrl> targets,
-            SitemapParser sitemapParser,
-            Clock clock,
-            VisitLog log) {
-        this.config = requireNonNull(config, "config");
+    public HostVisit(VisitSetting setting, HostRecord host, HostPlan plan) {
+        this.setting = requireNonNull(setting, "setting");
+        this.config = setting.config();
+        this.clock = setting.clock();
+        this.log = setting.log();
         this.host = requireNonNull(host, "host");
-        this.waiting = new ArrayDeque<>(targets);
-        this.sitemapParser = sitemapParser;
-        this.clock = clock;
-        this.log = log;
-        this.pages = new PageVisit(config, log);
+        this.waiting = new HostQueue(host.host(), plan, setting.discovery());
+        this.pages = new PageVisit(setting);
         this.pace = new HostPace(config.politeness(), host.host(), host.notBefore());
         pace.honour(host.delay());
         host.robots().forEach(copy -> copies.put(copy.origin(), copy));
@@ -94,8 +86,10 @@ public final class HostVisit {
     /** The next request; empty when the visit is over, and not to be called again then. */
     Optional<FetchRequest> next() {
         try {
-            while (due.isEmpty() && !over && !waiting.isEmpty()) {
-                due = plan();
+            Optional<PlannedUrl> first = waiting.first(pace.delay());
+            while (due.isEmpty() && !over && first.isPresent()) {
+                due = plan(first.get());
+                first = waiting.first(pace.delay());
             }
             if (due.isEmpty()) {
                 host = over ? host : host.notBefore(pace.readyAt());
@@ -139,12 +133,12 @@ public final class HostVisit {
     }
 
     /** The next request; empty where the first target needed none, or a sitemap was skipped. */
-    private Optional<Request> plan() throws IOException {
-        CrawlUrl url = waiting.element().target().url();
+    private Optional<Request> plan(PlannedUrl first) throws IOException {
+        CrawlUrl url = first.target().url();
         Optional<RobotsCopy> copy = Optional.ofNullable(copies.get(url.origin()));
         if (copy.filter(known -> known.isFresh(clock.instant())).isEmpty()) {
             rules.remove(url.origin());
-            return Optional.of(new RobotsRequest(new RobotsDialogue(url, copy)));
+            return Optional.of(new RobotsRequest(url, copy));
         }
         RobotsRules allowed = rules(url);
         if (config.useReservations() && !reservations.containsKey(url.origin())) {
@@ -157,21 +151,21 @@ public final class HostVisit {
         if (!host.sitemapsRead() && config.useSitemaps()) {
             return nextSitemap(allowed);
         }
-        Optional<CrawlOutcome> refused = refused(waiting.element().target(), allowed);
+        Optional<CrawlOutcome> refused = refused(first.target(), allowed);
         if (refused.isPresent()) {
-            log.visited(waiting.remove(), refused.get());
+            log.visited(waiting.remove(refused.get()), refused.get());
             return Optional.empty();
         }
         if (host.bytes() >= config.budget().maxBytesPerHost().bytes()) {
             over = true; // what waits stays in the frontier, and is never planned again
             return Optional.empty();
         }
-        return Optional.of(new PageRequest(waiting.element()));
+        return Optional.of(new PageRequest(first));
     }
 
     private Optional<Request> nextSitemap(RobotsRules allowed) throws IOException {
         if (sitemaps.isEmpty()) {
-            sitemaps = Optional.of(new SitemapDialogue(host.host(), allowed.sitemaps(), sitemapParser));
+            sitemaps = Optional.of(new SitemapDialogue(host.host(), allowed.sitemaps(), setting));
         }
         Optional<CrawlUrl> next = sitemaps.get().next();
         if (next.isEmpty()) {
@@ -235,6 +229,7 @@ public final class HostVisit {
     }
 
     private void visitedBeside(CrawlOutcome outcome) throws IOException {
+        waiting.ended(outcome);
         log.visited(PlannedUrl.of(outcome.target()), outcome);
     }
 
@@ -252,12 +247,11 @@ public final class HostVisit {
             return;
         }
         learn(host.withoutHope());
-        for (PlannedUrl url : waiting) {
+        for (PlannedUrl url : waiting.drain()) {
             log.visited(
                     url,
                     CrawlOutcome.of(url.target(), CrawlState.HOST_GIVEN_UP, host.failures() + " failures in a row"));
         }
-        waiting.clear();
     }
 
     private static BloomeryException cannotWrite(IOException e) {
@@ -271,10 +265,12 @@ public final class HostVisit {
     /** One of the requests that lead to robots.txt. */
     private final class RobotsRequest implements Request {
 
+        private final CrawlUrl page;
         private final RobotsDialogue dialogue;
 
-        RobotsRequest(RobotsDialogue dialogue) {
-            this.dialogue = dialogue;
+        RobotsRequest(CrawlUrl page, Optional<RobotsCopy> before) {
+            this.page = page;
+            this.dialogue = new RobotsDialogue(page, before);
         }
 
         @Override
@@ -292,7 +288,7 @@ public final class HostVisit {
                 return;
             }
             copies.put(copy.get().origin(), copy.get());
-            rules(waiting.element().target().url());
+            rules(page);
             learn(host.withRobots(List.copyOf(copies.values())));
         }
     }
@@ -369,8 +365,7 @@ public final class HostVisit {
             CrawlUrl url = planned.target().url();
             CrawlOutcome outcome =
                     pages.outcome(planned, result, usage(url), took).withRetries(tries);
-            waiting.remove();
-            log.visited(planned, outcome);
+            log.visited(waiting.remove(outcome), outcome);
             boolean failed = outcome.state().isHostFailure();
             boolean kept = outcome.state() == CrawlState.FETCHED;
             host = host.visited(kept ? 1 : 0, kept ? outcome.bodyBytes() : 0, failed);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -60,6 +61,12 @@ record PageRules(UsageStatements usage, Optional<CrawlUrl> canonical, List<Crawl
         UsageStatements usage = headers(answer, agent).and(metas(page, agent)).and(site);
         return new PageRules(
                 usage, CanonicalLink.find(url, page, answer), usage.isNoFollow() ? List.of() : links(url, page));
+    }
+
+    /** The same with other links, each once. */
+    PageRules withLinks(UnaryOperator<CrawlUrl> change) {
+        return new PageRules(
+                usage, canonical, links.stream().map(change).distinct().toList());
     }
 
     /** Whether the page asks not to be in an index. */

@@ -24,11 +24,13 @@ final class PageVisit {
     private static final int UNAVAILABLE = 503;
 
     private final CrawlConfig config;
+    private final Discovery discovery;
     private final VisitLog log;
 
-    PageVisit(CrawlConfig config, VisitLog log) {
-        this.config = config;
-        this.log = log;
+    PageVisit(VisitSetting setting) {
+        this.config = setting.config();
+        this.discovery = setting.discovery();
+        this.log = setting.log();
     }
 
     /**
@@ -94,8 +96,9 @@ final class PageVisit {
     private CrawlOutcome html(PlannedUrl planned, FetchResult.Answer answer, UsageStatements site, Duration took)
             throws IOException {
         CrawlTarget target = planned.target();
-        PageRules rules =
-                PageRules.read(target.url(), answer, config.politeness().userAgent(), site);
+        PageRules rules = PageRules.read(
+                        target.url(), answer, config.politeness().userAgent(), site)
+                .withLinks(discovery::withoutSession);
         if (rules.noIndex()) {
             return CrawlOutcome.answered(target, CrawlState.NO_INDEX, answer).with(rules);
         }

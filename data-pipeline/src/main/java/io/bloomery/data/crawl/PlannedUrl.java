@@ -24,7 +24,12 @@ public record PlannedUrl(CrawlTarget target, String via, Duration interval, Opti
 
     /** A URL that no earlier crawl has, and no page led to. */
     public static PlannedUrl of(CrawlTarget target) {
-        return new PlannedUrl(target, "", Duration.ZERO, Optional.empty());
+        return found(target, "");
+    }
+
+    /** A URL that no earlier crawl has, and that a page led to. */
+    static PlannedUrl found(CrawlTarget target, String via) {
+        return new PlannedUrl(target, via, Duration.ZERO, Optional.empty());
     }
 
     /**

@@ -21,14 +21,14 @@ final class SitemapDialogue {
     private static final int OK = 200;
 
     private final String host;
-    private final SitemapParser parser;
+    private final VisitSetting setting;
     private final Deque<String> waiting;
     private final Set<CrawlUrl> seen = new HashSet<>();
     private int urls;
 
-    SitemapDialogue(String host, List<String> named, SitemapParser parser) {
+    SitemapDialogue(String host, List<String> named, VisitSetting setting) {
         this.host = host;
-        this.parser = parser;
+        this.setting = setting;
         this.waiting = new ArrayDeque<>(named);
     }
 
@@ -66,13 +66,14 @@ final class SitemapDialogue {
 
     private SitemapUrls listed(CrawlUrl url, FetchResult.Answer answer) {
         return answer.status() == OK
-                ? parser.parse(url, answer.body().bytes()).orElse(SitemapUrls.NONE)
+                ? setting.sitemaps().parse(url, answer.body().bytes()).orElse(SitemapUrls.NONE)
                 : SitemapUrls.NONE;
     }
 
-    private static List<String> normal(List<String> urls) {
+    private List<String> normal(List<String> urls) {
         return urls.stream()
                 .flatMap(url -> CrawlUrl.parse(url).stream())
+                .map(setting.discovery()::withoutSession)
                 .map(CrawlUrl::toString)
                 .toList();
     }

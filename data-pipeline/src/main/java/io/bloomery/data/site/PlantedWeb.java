@@ -60,13 +60,7 @@ public final class PlantedWeb implements AutoCloseable {
      *
      * @param nanos when its head had been read, by {@link System#nanoTime}
      */
-    public record Visit(String host, String path, long nanos) {
-
-        /** Whether it is one for a page. */
-        public boolean isOfPage() {
-            return path.startsWith("/page/");
-        }
-    }
+    public record Visit(String host, String path, long nanos) {}
 
     private PlantedWeb(ServerSocket server, List<Site> sites, int pageBytes) {
         this.server = server;

@@ -76,7 +76,7 @@ class FaultyHostTest {
         List<PlannedUrl> planned = VisitScript.urls(urls);
         String host = planned.get(0).target().url().host();
         HostVisit visit = new HostVisit(
-                config, HostRecord.unvisited(host), planned, new SitemapParser(), Clock.systemUTC(), script);
+                VisitSetting.of(config, Clock.systemUTC(), script), HostRecord.unvisited(host), HostPlan.of(planned));
         try (HttpFetcher fetcher = new HttpFetcher(config, Clock.systemUTC())) {
             new VisitLoop(fetcher, 2, Clock.systemUTC()).run(List.of(visit));
         }

@@ -214,7 +214,8 @@ class HostVisitTest {
     }
 
     private HostRecord parkedOnce() {
-        visit(A, A, A);
+        web.failure(A + "y", CrawlState.FAILED_DNS).failure(A + "z", CrawlState.FAILED_DNS);
+        visit(A, A + "y", A + "z");
         assertThat(script.lastHost().parks()).isEqualTo(1);
         return script.lastHost();
     }

@@ -64,12 +64,9 @@ class VisitLoopTest {
                 urls[page] = "http://" + host + ".test/" + page;
             }
             visits.add(new HostVisit(
-                    Configs.of(urls),
+                    VisitSetting.of(Configs.of(urls), Clock.systemUTC(), log),
                     HostRecord.unvisited(host + ".test"),
-                    VisitScript.urls(urls),
-                    new SitemapParser(),
-                    Clock.systemUTC(),
-                    log));
+                    HostPlan.of(VisitScript.urls(urls))));
         }
         return visits;
     }

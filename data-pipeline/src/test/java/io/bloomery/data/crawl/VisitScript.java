@@ -31,8 +31,13 @@ final class VisitScript extends Clock implements VisitLog {
 
     /** Visits URLs of one host, and gives back the outcomes. */
     List<CrawlOutcome> visit(CrawlConfig config, HostRecord host, List<PlannedUrl> urls) {
+        return visit(config, host, HostPlan.of(urls));
+    }
+
+    /** Carries out a plan, and gives back the outcomes. */
+    List<CrawlOutcome> visit(CrawlConfig config, HostRecord host, HostPlan plan) {
         outcomes.clear();
-        HostVisit visit = new HostVisit(config, host, urls, new SitemapParser(), this, this);
+        HostVisit visit = new HostVisit(VisitSetting.of(config, this, this), host, plan);
         for (Optional<FetchRequest> next = visit.next(); next.isPresent(); next = visit.next()) {
             Duration pause = Duration.between(now, visit.readyAt());
             if (pause.compareTo(Duration.ZERO) > 0) {

@@ -139,7 +139,6 @@ public final class CrawlBench {
 
     private static CrawlBenchResult result(PlantedWeb web, StageOutcome outcome, double seconds) {
         Map<String, List<Long>> times = new TreeMap<>(web.visits().stream()
-                .filter(Visit::isOfPage)
                 .collect(Collectors.groupingBy(Visit::host, Collectors.mapping(Visit::nanos, Collectors.toList()))));
         long first = times.values().stream().mapToLong(Collections::min).min().orElse(0);
         long last = times.values().stream().mapToLong(Collections::max).max().orElse(0);

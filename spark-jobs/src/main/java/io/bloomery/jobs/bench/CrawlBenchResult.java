@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param archiveBytes of the WARC files and their index
  * @param stageSeconds of the whole stage, to the published tables
- * @param crawlSeconds from the first request for a page to the last one, with all that happens between rounds
+ * @param crawlSeconds from the first request of any kind to the last one, with all that happens between rounds
  * @param pagesPerSecond over {@code crawlSeconds}
- * @param allowedShare of the throughput that the pauses allow; 0 where there are none
+ * @param allowedShare of the throughput that the pauses allow, by the host that takes longest; 0 where there are none
  * @param tooSoon requests that came sooner after the one before than the pause of the host
  */
 public record CrawlBenchResult(

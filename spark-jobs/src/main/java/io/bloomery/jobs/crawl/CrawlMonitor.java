@@ -78,7 +78,8 @@ final class CrawlMonitor {
                     add(file);
                 }
             }
-            progress.report(CrawlStage.NAME, count(CrawlState.FETCHED), expected, line());
+            long pages = count(CrawlState.FETCHED);
+            progress.report(CrawlStage.NAME, pages, Math.max(pages, expected), line());
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("the tallies cannot be read now", e);
         }

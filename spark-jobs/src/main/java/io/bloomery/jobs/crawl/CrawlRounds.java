@@ -130,17 +130,16 @@ final class CrawlRounds {
             return Optional.empty();
         }
         Dataset<Row> plan = plan(rules, folder, frontier, known);
-        RoundLoads loads = RoundLoads.of(plan, config.politeness());
-        if (loads.urls() == 0) {
+        RoundLoads loads = RoundLoads.of(plan, rules);
+        if (loads.planned() == 0) {
             store.discard(folder.path());
             return waitForParked(frontier, known, now) ? Optional.of(before) : Optional.empty();
         }
-        session.expect(loads.urls());
         new CrawlMonitor(
                         context,
                         folder,
                         before.totals(),
-                        loads.urls(),
+                        loads.planned(),
                         config.budget().maxPages())
                 .during(() -> visit(before, folder, plan, loads, known));
         return Optional.of(commit(before, folder, known, started));
@@ -164,20 +163,20 @@ final class CrawlRounds {
             throws IOException {
         RoundJournal journal = journal(folder);
         RoundVisits visits = new RoundVisits(config, context, folder, before.round() + 1);
+        Dataset<Row> urlsOfHosts = urls.rows(before.urls(), FrontierTable.URL, FrontierTable.HOST);
         if (journal.isEmpty()) {
-            visits.run(plan, loads, known);
+            visits.run(plan, loads, known, urlsOfHosts, journal.done());
             return;
         }
         Dataset<Row> done = RoundJournal.visited(journal.touched(new Discovery(config)));
-        Dataset<Row> left = plan.join(done.select(FrontierTable.URL), FrontierTable.URL, "left_anti");
         Dataset<Row> learned = journal.hosts(done, known);
         Dataset<Row> others = known.join(learned.select(HostTable.HOST), HostTable.HOST, "left_anti");
         Dataset<Row> now = others.unionByName(learned);
         Instant soon = clock.instant().plus(config.politeness().maxDelay());
         Dataset<Row> parked =
                 now.filter(col(HostTable.GIVEN_UP).or(col(HostTable.NOT_BEFORE).gt(soon.toEpochMilli())));
-        Dataset<Row> open = left.join(parked.select(HostTable.HOST), FrontierTable.HOST, "left_anti");
-        visits.run(open, RoundLoads.of(open, config.politeness()), now);
+        Dataset<Row> open = plan.join(parked.select(HostTable.HOST), FrontierTable.HOST, "left_anti");
+        visits.run(open, loads, now, urlsOfHosts, journal.done());
     }
 
     private Commit commit(Commit before, RoundFolder folder, Dataset<Row> known, long started) throws IOException {

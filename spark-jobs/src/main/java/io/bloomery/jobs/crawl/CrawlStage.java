@@ -79,7 +79,7 @@ public final class CrawlStage implements Stage {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

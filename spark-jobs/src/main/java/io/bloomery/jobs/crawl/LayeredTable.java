@@ -47,6 +47,19 @@ final class LayeredTable {
         return rows;
     }
 
+    /** Some columns of all rows of all layers; a key in two layers comes twice. */
+    Dataset<Row> rows(Layers table, String... columns) {
+        StructType some = new StructType();
+        for (String column : columns) {
+            some = some.add(schema.apply(column));
+        }
+        Dataset<Row> rows = spark.createDataFrame(List.of(), some);
+        for (Layers.Layer layer : table.layers()) {
+            rows = rows.unionByName(load(new Path(work, layer.path()), some));
+        }
+        return rows;
+    }
+
     /**
      * The keys of the table, each once; reads nothing but keys.
      *
@@ -54,11 +67,7 @@ final class LayeredTable {
      * @param mostWanted how many there may be
      */
     Dataset<Row> keys(Layers table, Dataset<Row> wanted, long mostWanted) {
-        StructType keys = new StructType().add(schema.apply(key));
-        Dataset<Row> known = spark.createDataFrame(List.of(), keys);
-        for (Layers.Layer layer : table.layers()) {
-            known = known.unionByName(load(new Path(work, layer.path()), keys));
-        }
+        Dataset<Row> known = rows(table, key);
         if (table.rows() > MOST_BROADCAST && mostWanted <= MOST_BROADCAST) {
             Dataset<Row> small = broadcast(wanted.select(col(key).as("wanted")));
             known = known.join(small, known.col(key).equalTo(small.col("wanted")), "left_semi");

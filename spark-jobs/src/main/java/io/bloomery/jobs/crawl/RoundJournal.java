@@ -3,6 +3,7 @@ package io.bloomery.jobs.crawl;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -37,6 +38,9 @@ final class RoundJournal {
 
     /** Column of {@link #touched}: how a URL was met. */
     static final String WAY = "way";
+
+    /** Column of {@link #done}: an array of {@link FrontierTable#DONE}. */
+    static final String DONE = "done";
 
     private static final String LATEST = "latest";
     private static final String PLACE = "place";
@@ -94,6 +98,13 @@ final class RoundJournal {
     /** Null, of the type of a column. */
     private static Column nothing(Column column) {
         return when(lit(false), column);
+    }
+
+    /** What the visits of each host led to: {@link FrontierTable#HOST} and {@link #DONE}. */
+    Dataset<Row> done() {
+        return read(urls, FrontierTable.VISITED)
+                .groupBy(FrontierTable.HOST)
+                .agg(collect_list(struct(columns(FrontierTable.DONE))).as(DONE));
     }
 
     /** Rows of {@link FrontierTable} for the URLs that were visited. */

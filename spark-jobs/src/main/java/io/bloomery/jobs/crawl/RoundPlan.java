@@ -15,6 +15,7 @@ import io.bloomery.data.crawl.CrawlBudget;
 import io.bloomery.data.crawl.CrawlBudget.DepthBudget;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.CrawlState;
+import io.bloomery.data.crawl.HostPlan;
 import io.bloomery.jobs.table.FrontierTable;
 import io.bloomery.jobs.table.HostTable;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,7 +34,8 @@ import org.apache.spark.sql.types.StructType;
  * all of them became pages.
  *
  * <p>A host gets no more URLs than its pause lets it answer while the round lasts, so that the hosts of a round end
- * together. Rounds begin small, so that something is to be seen early and robots.txt is known before much is planned.
+ * together; what it has fewer, it may make up for with URLs that its visit finds. The first round is short, so that hosts
+ * that are found early are visited early, but long beside the seconds between two rounds.
  * The plan depends on the frontier, the hosts, the configuration and the moment, and on nothing else.
  */
 final class RoundPlan {
@@ -43,14 +46,21 @@ final class RoundPlan {
     /** Column: the URLs of a host, in their order. */
     static final String URLS = "urls";
 
-    /** A row of the frontier with its rank, and what the robots.txt of its host asks for, if that is known. */
-    static final StructType SCHEMA =
-            FrontierTable.SCHEMA.add(RANK, DataTypes.IntegerType, false).add(HostTable.DELAY, DataTypes.LongType, true);
+    /** Column: pages that the budget of the host leaves. */
+    static final String HOST_LEFT = "host_left";
 
-    private static final int FIRST_PAGES = 1000;
-    private static final Duration FIRST_DURATION = Duration.ofSeconds(10);
+    /** Column: pages that the budget of the domain leaves. */
+    static final String DOMAIN_LEFT = "domain_left";
+
+    /** A row of the frontier with its rank, and what is known of its host. */
+    static final StructType SCHEMA = FrontierTable.SCHEMA
+            .add(RANK, DataTypes.IntegerType, false)
+            .add(HostTable.DELAY, DataTypes.LongType, true)
+            .add(HOST_LEFT, DataTypes.LongType, false)
+            .add(DOMAIN_LEFT, DataTypes.LongType, false);
+
+    private static final Duration FIRST_DURATION = Duration.ofMinutes(1);
     private static final int GROWTH = 8;
-    private static final int MOST_GROWTHS = 20;
 
     private final CrawlConfig config;
     private final CrawlBudget budget;
@@ -83,15 +93,28 @@ final class RoundPlan {
             return 0;
         }
         long left = Math.max(0, budget.maxPages() - before.totals().pages());
-        return (int) Math.min(left, grown(FIRST_PAGES, config.round().maxPages()));
+        return (int) Math.min(left, config.round().maxPages());
     }
 
-    private long grown(long first, long limit) {
-        long value = first;
-        for (int i = 0; i < Math.min(before.round(), MOST_GROWTHS) && value < limit; i++) {
-            value *= GROWTH;
+    /** Pages that may come of this round, planned or found on the way; 0 where only a plan can keep within the budgets. */
+    long roomForFound() {
+        return budget.depths().isEmpty() ? room() : 0;
+    }
+
+    /** How long the round is to take. */
+    Duration duration() {
+        Duration longest = config.round().duration();
+        Duration duration = FIRST_DURATION;
+        for (int i = 0; i < before.round() && duration.compareTo(longest) < 0; i++) {
+            duration = duration.multipliedBy(GROWTH);
         }
-        return Math.min(value, limit);
+        return duration.compareTo(longest) < 0 ? duration : longest;
+    }
+
+    /** The pause of a host whose robots.txt asks for one. */
+    Duration pause(Duration asked) {
+        Duration least = config.politeness().minDelay();
+        return asked.compareTo(least) < 0 ? least : asked;
     }
 
     private Dataset<Row> withinHosts(Dataset<Row> frontier, Dataset<Row> hosts, int room) {
@@ -115,22 +138,21 @@ final class RoundPlan {
         Column rank = row_number()
                 .over(Window.partitionBy(FrontierTable.HOST)
                         .orderBy(FrontierTable.PRIORITY, FrontierTable.DEPTH, FrontierTable.URL));
+        long most = Math.min(room, budget.maxPagesPerHost());
         return pending.withColumn(RANK, rank)
-                .filter(col(RANK).leq(Math.min(room, budget.maxPagesPerHost()))) // a constant: cuts before the shuffle
+                .filter(col(RANK).leq(most)) // a constant: cuts before the shuffle
                 .join(known, col(FrontierTable.HOST).equalTo(col("of_host")), "left_outer")
-                .filter(open.and(col(RANK).leq(least(left, answers()))))
-                .drop(Arrays.stream(known.columns())
-                        .filter(name -> !name.equals(HostTable.DELAY))
-                        .toArray(String[]::new));
+                .withColumn(HOST_LEFT, left)
+                .filter(open.and(col(RANK).leq(least(col(HOST_LEFT), answers()))))
+                .withColumn(DOMAIN_LEFT, lit(Long.MAX_VALUE))
+                .select(Arrays.stream(SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new));
     }
 
     /** How many answers the pause of a host lets through while the round lasts. */
     private Column answers() {
-        long millis = grown(FIRST_DURATION.toMillis(), config.round().duration().toMillis());
-        Column delay =
-                greatest(lit(config.politeness().minDelay().toMillis()), coalesce(col(HostTable.DELAY), lit(0L)));
-        return when(delay.leq(0), lit(Long.MAX_VALUE))
-                .otherwise(ceil(lit((double) millis).divide(delay)));
+        Duration least = pause(HostPlan.SHORTEST_PAUSE);
+        Column delay = greatest(lit(least.toMillis()), coalesce(col(HostTable.DELAY), lit(0L)));
+        return ceil(lit((double) duration().toMillis()).divide(delay));
     }
 
     private Dataset<Row> withinDomains(Dataset<Row> ranked, Dataset<Row> frontier) {
@@ -149,7 +171,8 @@ final class RoundPlan {
         Column left = lit((long) budget.maxPagesPerDomain()).minus(coalesce(col("domain_pages"), lit(0L)));
         return ranked.withColumn("place", place)
                 .join(spent, col(FrontierTable.DOMAIN).equalTo(col("of_domain")), "left_outer")
-                .filter(col("place").leq(left))
+                .withColumn(DOMAIN_LEFT, left)
+                .filter(col("place").leq(col(DOMAIN_LEFT)))
                 .filter(coalesce(col("domain_bytes"), lit(0L))
                         .lt(budget.maxBytesPerDomain().bytes()))
                 .drop("place", "of_domain", "domain_pages", "domain_bytes");

@@ -5,21 +5,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 
 import io.bloomery.data.crawl.CrawlConfig;
+import io.bloomery.data.crawl.HostPlan;
 import io.bloomery.jobs.run.StageContext;
 import io.bloomery.jobs.table.FrontierTable;
-import io.bloomery.jobs.table.HostTable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -31,11 +33,13 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class RoundVisits {
 
-    private static final String PLANNED_HOST = "planned_host";
-    private static final String ASSIGNED_HOST = "assigned_host";
     private static final String TASK = "task";
-    private static final StructType ASSIGNMENT =
-            new StructType().add(ASSIGNED_HOST, DataTypes.StringType, false).add(TASK, DataTypes.IntegerType, false);
+    private static final String OPEN = "open";
+    private static final StructType ASSIGNMENT = new StructType()
+            .add(FrontierTable.HOST, DataTypes.StringType, false)
+            .add(TASK, DataTypes.IntegerType, false)
+            .add(VisitTask.MOST, DataTypes.LongType, false)
+            .add(OPEN, DataTypes.BooleanType, false);
 
     private final CrawlConfig config;
     private final StageContext context;
@@ -50,42 +54,58 @@ final class RoundVisits {
     }
 
     /**
-     * Visits URLs; returns when all visits are over and their segments finished.
+     * Visits; returns when all visits are over and their segments finished.
      *
-     * @param urls of {@link RoundPlan}
-     * @param loads of these URLs
-     * @param hosts what is known by now
+     * @param plan rows of {@link RoundPlan#SCHEMA}
+     * @param loads of the hosts of the plan
+     * @param hosts what is known of them by now
+     * @param frontier columns {@link FrontierTable#URL} and {@link FrontierTable#HOST} of the frontier
+     * @param done as {@link RoundJournal#done} gives it
      */
-    void run(Dataset<Row> urls, RoundLoads loads, Dataset<Row> hosts) throws IOException {
+    void run(Dataset<Row> plan, RoundLoads loads, Dataset<Row> hosts, Dataset<Row> frontier, Dataset<Row> done)
+            throws IOException {
         int tasks = context.spark().sparkContext().defaultParallelism();
         VisitTask task = new VisitTask(
                 config,
                 folder.visits(),
-                round,
-                folder.nextLaunch(context.store()),
+                new VisitTask.Launch(round, folder.nextLaunch(context.store()), loads.time()),
                 new SerializableConfiguration(context.fileSystem().getConf()));
         context.fileSystem().mkdirs(folder.visits());
         Column[] facts = Stream.concat(Stream.of(RoundPlan.RANK), Arrays.stream(FrontierTable.SCHEMA.fieldNames()))
                 .map(functions::col)
                 .toArray(Column[]::new);
-        urls.groupBy(col(FrontierTable.HOST).as(PLANNED_HOST))
-                .agg(sort_array(collect_list(struct(facts))).as(RoundPlan.URLS))
-                .join(hosts, col(PLANNED_HOST).equalTo(hosts.col(HostTable.HOST)), "left_outer")
-                .withColumn(HostTable.HOST, col(PLANNED_HOST))
-                .join(
-                        broadcast(assignment(urls.sparkSession(), loads, tasks)),
-                        col(PLANNED_HOST).equalTo(col(ASSIGNED_HOST)))
+        Dataset<Row> assignment = broadcast(assignment(plan.sparkSession(), loads, tasks));
+        Dataset<Row> urls = plan.groupBy(FrontierTable.HOST)
+                .agg(sort_array(collect_list(struct(facts))).as(RoundPlan.URLS));
+        of(of(of(urls, hosts), known(frontier, assignment)), done)
+                .join(assignment, FrontierTable.HOST)
                 .repartition(tasks, col(TASK))
                 .toJavaRDD()
                 .foreachPartition(task);
     }
 
-    /** The task of each host. */
+    /** Rows by host with more columns, null where there is nothing about the host. */
+    private static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> more) {
+        return rows.join(more, FrontierTable.HOST, "left_outer");
+    }
+
+    /** Fingerprints of the URLs of hosts that may be asked for more than is planned. */
+    private static Dataset<Row> known(Dataset<Row> frontier, Dataset<Row> assignment) {
+        UDF1<String, Long> fingerprint = HostPlan::fingerprint;
+        Dataset<Row> open = assignment.filter(col(OPEN)).select(FrontierTable.HOST);
+        return frontier.join(open, FrontierTable.HOST)
+                .groupBy(FrontierTable.HOST)
+                .agg(collect_list(udf(fingerprint, DataTypes.LongType).apply(col(FrontierTable.URL)))
+                        .as(VisitTask.KNOWN));
+    }
+
+    /** The task and the share of each host. */
     private static Dataset<Row> assignment(SparkSession spark, RoundLoads loads, int tasks) {
         int[] keys = TaskShares.keys(tasks);
-        List<Row> assignment = new ArrayList<>();
-        TaskShares.deal(loads.hosts(), tasks)
-                .forEach((host, task) -> assignment.add(RowFactory.create(host, keys[task])));
+        Map<String, Integer> dealt = TaskShares.deal(loads.weighed(), tasks);
+        List<Row> assignment = loads.hosts().stream()
+                .map(load -> RowFactory.create(load.host(), keys[dealt.get(load.host())], load.most(), load.isOpen()))
+                .toList();
         return spark.createDataFrame(assignment, ASSIGNMENT);
     }
 }

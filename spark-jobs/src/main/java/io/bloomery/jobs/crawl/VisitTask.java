@@ -1,34 +1,31 @@
 package io.bloomery.jobs.crawl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.Fetcher;
+import io.bloomery.data.crawl.HostPlan;
+import io.bloomery.data.crawl.HostPlan.Done;
 import io.bloomery.data.crawl.HostRecord;
 import io.bloomery.data.crawl.HostVisit;
 import io.bloomery.data.crawl.HttpFetcher;
 import io.bloomery.data.crawl.PlannedUrl;
-import io.bloomery.data.crawl.SitemapParser;
 import io.bloomery.data.crawl.SteadyClock;
 import io.bloomery.data.crawl.VisitLoop;
+import io.bloomery.data.crawl.VisitSetting;
 import io.bloomery.jobs.storage.TaskFiles;
 import io.bloomery.jobs.table.FrontierTable;
 import io.bloomery.jobs.table.HostTable;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.zip.GZIPInputStream;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -43,22 +40,33 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class VisitTask implements VoidFunction<Iterator<Row>> {
 
+    /** Column: the {@link HostPlan#most()} of a host. */
+    static final String MOST = "most";
+
+    /** Column: the {@link HostPlan#known()} of a host; null where no URL that is found is to be visited. */
+    static final String KNOWN = "known";
+
     private static final long serialVersionUID = 1L;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CrawlConfig config;
     private final String directory;
-    private final int round;
-    private final int launch;
+    private final Launch launch;
     private final SerializableConfiguration hadoop;
 
-    VisitTask(CrawlConfig config, Path directory, int round, int launch, SerializableConfiguration hadoop) {
+    VisitTask(CrawlConfig config, Path directory, Launch launch, SerializableConfiguration hadoop) {
         this.config = config;
         this.directory = directory.toString();
-        this.round = round;
         this.launch = launch;
         this.hadoop = hadoop;
     }
+
+    /**
+     * A start of a round.
+     *
+     * @param number how often it was started before
+     * @param time that the round is to take
+     */
+    record Launch(int round, int number, Duration time) implements Serializable {}
 
     @Override
     public void call(Iterator<Row> rows) throws Exception {
@@ -66,17 +74,20 @@ final class VisitTask implements VoidFunction<Iterator<Row>> {
             return;
         }
         TaskContext task = TaskContext.get();
-        TaskAttempt attempt = new TaskAttempt(round, launch, task.partitionId(), task.attemptNumber());
+        TaskAttempt attempt =
+                new TaskAttempt(launch.round(), launch.number(), task.partitionId(), task.attemptNumber());
         Path segments = new Path(directory);
         FileSystem fileSystem = segments.getFileSystem(hadoop.value());
-        Set<String> done = done(fileSystem, segments, attempt);
+        Map<String, List<Done>> earlier = EarlierTries.read(fileSystem, segments, attempt);
         Clock clock = new SteadyClock(Clock.systemUTC().instant());
         try (SegmentLog log = new SegmentLog(new TaskFiles(fileSystem, segments), attempt, config, clock);
                 Fetcher fetcher = new HttpFetcher(config, clock)) {
-            SitemapParser sitemaps = new SitemapParser();
+            VisitSetting setting = VisitSetting.of(config, clock, log);
             List<HostVisit> visits = new ArrayList<>();
-            rows.forEachRemaining(row -> visits.add(
-                    new HostVisit(config, host(row, attempt, clock.instant()), urls(row, done), sitemaps, clock, log)));
+            rows.forEachRemaining(row -> {
+                HostRecord host = host(row, attempt, clock.instant());
+                visits.add(new HostVisit(setting, host, plan(row, earlier.getOrDefault(host.host(), List.of()))));
+            });
             new VisitLoop(fetcher, config.round().requestsAtOnce(), clock).run(visits);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
@@ -90,35 +101,33 @@ final class VisitTask implements VoidFunction<Iterator<Row>> {
         return attempt.isFirst() || host.notBefore().isAfter(paused) ? host : host.notBefore(paused);
     }
 
-    private static List<PlannedUrl> urls(Row host, Set<String> done) {
-        List<Row> rows = host.getList(host.fieldIndex(RoundPlan.URLS));
-        return rows.stream()
-                .filter(row -> !done.contains(row.<String>getAs(FrontierTable.URL)))
+    private HostPlan plan(Row host, List<Done> ofThisTask) {
+        Map<String, Done> done = new LinkedHashMap<>(); // two tries may report the same URL
+        Stream.concat(VisitTask.<Row>list(host, RoundJournal.DONE).stream().map(VisitTask::done), ofThisTask.stream())
+                .forEach(visit -> done.putIfAbsent(visit.target().url().toString(), visit));
+        List<PlannedUrl> planned = VisitTask.<Row>list(host, RoundPlan.URLS).stream()
+                .filter(url -> !done.containsKey(url.<String>getAs(FrontierTable.URL)))
                 .map(FrontierTable::planned)
                 .toList();
+        return new HostPlan(
+                planned,
+                host.<Long>getAs(MOST),
+                launch.time(),
+                new HashSet<>(VisitTask.<Long>list(host, KNOWN)),
+                List.copyOf(done.values()));
     }
 
-    private static Set<String> done(FileSystem fileSystem, Path segments, TaskAttempt attempt) throws IOException {
-        Set<String> done = new HashSet<>();
-        if (attempt.attempt() == 0) {
-            return done;
-        }
-        for (FileStatus file : fileSystem.listStatus(segments)) {
-            String name = file.getPath().getName();
-            if (name.startsWith(attempt.siblings()) && name.endsWith(Segment.URLS)) {
-                read(fileSystem, file.getPath(), done);
-            }
-        }
-        return done;
+    private static Done done(Row visited) {
+        return FrontierTable.done(
+                visited.getAs(FrontierTable.URL),
+                visited.<Integer>getAs(FrontierTable.DEPTH),
+                visited.<Integer>getAs(FrontierTable.REDIRECTS),
+                visited.getAs(FrontierTable.STATE),
+                list(visited, FrontierTable.LINKS));
     }
 
-    private static void read(FileSystem fileSystem, Path journal, Set<String> done) throws IOException {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(new GZIPInputStream(fileSystem.open(journal)), UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode row = JSON.readTree(line);
-                done.add(row.path(FrontierTable.URL).asText());
-            }
-        }
+    private static <T> List<T> list(Row row, String column) {
+        int index = row.fieldIndex(column);
+        return row.isNullAt(index) ? List.of() : row.getList(index);
     }
 }

@@ -4,16 +4,19 @@ import io.bloomery.data.crawl.CrawlOutcome;
 import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.crawl.CrawlTarget;
 import io.bloomery.data.crawl.Discovery;
+import io.bloomery.data.crawl.HostPlan;
 import io.bloomery.data.crawl.PlannedUrl;
 import io.bloomery.data.crawl.Validators;
 import io.bloomery.data.url.CrawlUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -98,6 +101,11 @@ public final class FrontierTable {
     public static final StructType VISITED =
             SCHEMA.add(LINKS, DataTypes.createArrayType(DataTypes.StringType, false), false);
 
+    /** What of a visit matters for the rest of its round. */
+    public static final StructType DONE = new StructType(new StructField[] {
+        VISITED.apply(URL), VISITED.apply(DEPTH), VISITED.apply(REDIRECTS), VISITED.apply(STATE), VISITED.apply(LINKS)
+    });
+
     private FrontierTable() {}
 
     /** A URL that was met; {@code round} is the one that met it. */
@@ -169,6 +177,12 @@ public final class FrontierTable {
             outcome.links().toArray(String[]::new)
         };
         return new GenericRowWithSchema(values, VISITED);
+    }
+
+    /** The columns of {@link #DONE} as a visit that is over. */
+    public static HostPlan.Done done(String url, int depth, int redirects, String state, List<String> links) {
+        CrawlTarget target = new CrawlTarget(CrawlUrl.parse(url).orElseThrow(), depth, redirects);
+        return new HostPlan.Done(target, CrawlState.of(state), links);
     }
 
     /** A row as something to visit. */
