@@ -5,6 +5,7 @@
 // tile at a time. Nothing is added to memory by two blocks, so results do not depend on their order. Arithmetic is float32 for
 // both types of activations.
 #include "device.cuh"
+#include "random.cuh"
 
 const int D = HEAD_WIDTH;
 const int ROWS = 64; // of queries, or of keys, that a block owns
@@ -89,6 +90,12 @@ __device__ inline void add_scaled(Part& sum, float factor, const float* row, int
     }
 }
 
+// What the probability of a key is multiplied with after the softmax; `row` counts the queries of all heads of all sequences.
+__device__ inline float factor_of(const Dropout& dropout, Index row, int T, int key) {
+    const Index stride = (T + DROPOUT_BLOCK - 1) / DROPOUT_BLOCK * DROPOUT_BLOCK;
+    return dropout.threshold == 0 ? 1 : factor_of(dropout, row * stride + key);
+}
+
 // Rows `first` to `first` + TILE, of which those from `count` on are zeros.
 __device__ inline void load_tile(const Real* rows, Index stride, int first, int count, float (&tile)[TILE][D]) {
     for (int at = threadIdx.x * WIDTH; at < TILE * D; at += THREADS * WIDTH) {
@@ -104,11 +111,12 @@ __device__ inline void load_tile(const Real* rows, Index stride, int first, int 
 
 // y from queries q, keys k and values v, and the logarithm of each softmax's denominator, which the gradient needs.
 //
-// Query t of a sequence sees its keys 0 to past + t. log_sum_exp: [B * H, T], null where no gradient will be made. Grid: blocks of
+// Query t of a sequence sees its keys 0 to past + t. log_sum_exp: [B * H, T], null where no gradient will be made. Nothing may be
+// dropped where there is a past. Grid: blocks of
 // 64 queries, heads H, sequences B; blocks of 64 * lanes() threads, in this and both gradients.
 KERNEL __launch_bounds__(THREADS) attention(
-        const Real* q, Rows q_rows, const Real* k, const Real* v, Rows k_rows, int group, int T, int past, Real* y, Rows y_rows,
-        float* log_sum_exp) {
+        const Real* q, Rows q_rows, const Real* k, const Real* v, Rows k_rows, int group, int T, int past, Dropout dropout, Real* y,
+        Rows y_rows, float* log_sum_exp) {
     __shared__ float keys[TILE][D];
     __shared__ float values[TILE][D];
     const int lane = threadIdx.x % LANES;
@@ -116,6 +124,7 @@ KERNEL __launch_bounds__(THREADS) attention(
     const int query = first + threadIdx.x / LANES;
     const int owned = min(query, T - 1); // threads beyond the last query work for nothing, but not on nothing
     const float scale = 1 / sqrtf(D);
+    const Index statistic = ((Index) blockIdx.z * gridDim.y + blockIdx.y) * T + owned;
     q += blockIdx.z * q_rows.sequence + blockIdx.y * D;
     k += blockIdx.z * k_rows.sequence + blockIdx.y / group * D;
     v += blockIdx.z * k_rows.sequence + blockIdx.y / group * D;
@@ -148,14 +157,14 @@ KERNEL __launch_bounds__(THREADS) attention(
         for (int j = 0; j < TILE; j++) {
             const float probability = expf(scores[j] - max);
             denominator += probability;
-            add_scaled(sum, probability, values[j], lane);
+            add_scaled(sum, probability * factor_of(dropout, statistic, T, tile + j), values[j], lane);
         }
     }
     if (query < T) {
         y += blockIdx.z * y_rows.sequence + blockIdx.y * D;
         store_part(y + query * y_rows.row, lane, sum, 1 / denominator);
         if (lane == 0 && log_sum_exp != nullptr) {
-            log_sum_exp[((Index) blockIdx.z * gridDim.y + blockIdx.y) * T + query] = max + logf(denominator);
+            log_sum_exp[statistic] = max + logf(denominator);
         }
     }
 }
@@ -163,7 +172,7 @@ KERNEL __launch_bounds__(THREADS) attention(
 // dQ from the gradient dY by y, and `along` [B * H, T], the product of each row of dY with that of y, for the other gradient.
 KERNEL __launch_bounds__(THREADS) attention_query_gradient(
         const Real* dY, const Real* y, Rows y_rows, const Real* q, const Real* k, const Real* v, Rows rows, int group, int T,
-        const float* log_sum_exp, Real* dQ, float* along) {
+        Dropout dropout, const float* log_sum_exp, Real* dQ, float* along) {
     __shared__ float keys[TILE][D];
     __shared__ float values[TILE][D];
     const int lane = threadIdx.x % LANES;
@@ -190,8 +199,8 @@ KERNEL __launch_bounds__(THREADS) attention_query_gradient(
         for (int j = 0; j < TILE; j++) {
             const float score = scale * dot(own, keys[j], lane);
             const float probability = tile + j <= owned ? expf(score - own_log) : 0;
-            const float slope = probability * (dot(dOwn, values[j], lane) - own_along) * scale;
-            add_scaled(sum, slope, keys[j], lane);
+            const float slope = dot(dOwn, values[j], lane) * factor_of(dropout, statistic, T, tile + j);
+            add_scaled(sum, probability * (slope - own_along) * scale, keys[j], lane);
         }
     }
     if (query < T) {
@@ -205,7 +214,7 @@ KERNEL __launch_bounds__(THREADS) attention_query_gradient(
 // dK and dV, summed over the heads of queries that share them; needs `along`. Grid: blocks of 64 keys, heads of keys, sequences.
 KERNEL __launch_bounds__(THREADS) attention_key_gradient(
         const Real* dY, Rows y_rows, const Real* q, const Real* k, const Real* v, Rows rows, int group, int T,
-        const float* log_sum_exp, const float* along, Real* dK, Real* dV) {
+        Dropout dropout, const float* log_sum_exp, const float* along, Real* dK, Real* dV) {
     __shared__ float queries[TILE][D];
     __shared__ float dResults[TILE][D];
     const int lane = threadIdx.x % LANES;
@@ -234,8 +243,9 @@ KERNEL __launch_bounds__(THREADS) attention_key_gradient(
                 const float slope = dot(own_value, dResults[i], lane);
                 if (query < T && query >= owned) {
                     const float probability = expf(score - log_sum_exp[statistics + query]);
-                    add_scaled(dOwn_value, probability, dResults[i], lane);
-                    add_scaled(dOwn, probability * (slope - along[statistics + query]) * scale, queries[i], lane);
+                    const float factor = factor_of(dropout, statistics + query, T, owned);
+                    add_scaled(dOwn_value, probability * factor, dResults[i], lane);
+                    add_scaled(dOwn, probability * (slope * factor - along[statistics + query]) * scale, queries[i], lane);
                 }
             }
         }

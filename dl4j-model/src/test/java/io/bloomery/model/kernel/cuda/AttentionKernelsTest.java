@@ -4,13 +4,13 @@ import static io.bloomery.model.kernel.cuda.Oracle.assertClose;
 import static io.bloomery.model.kernel.cuda.Oracle.matrix;
 
 import io.bloomery.model.kernel.AttentionShape;
+import io.bloomery.model.kernel.Dropout;
 import io.bloomery.model.kernel.Tensor;
-import io.bloomery.model.kernel.cuda.Emulator.Place;
 import io.bloomery.model.kernel.cuda.Emulator.Rows;
-import io.bloomery.model.kernel.cuda.Emulator.Size;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attention and its gradients against the CPU engine: lengths around the 64 rows of a block and the 16 of a tile. */
 class AttentionKernelsTest {
 
-    private static final int BLOCK_ROWS = 64;
-
-    /** Threads that share a row, by the width of a head. */
-    private static final Map<Integer, Integer> LANES = new TreeMap<>(Map.of(8, 1, 40, 1, 64, 2, 128, 4));
+    private static final Set<Integer> HEAD_WIDTHS = Set.of(8, 40, 64, 128);
 
     private static final List<AttentionShape> SHAPES = List.of(
             new AttentionShape(1, 1, 1, 1, 8),
@@ -51,18 +48,14 @@ class AttentionKernelsTest {
             return EMULATORS.get(type + shape.headWidth());
         }
 
-        Size block() {
-            return Size.of(BLOCK_ROWS * LANES.get(shape.headWidth()));
-        }
-
-        Size grid(int heads) {
-            return new Size((shape.time() + BLOCK_ROWS - 1) / BLOCK_ROWS, heads, shape.batch());
+        AttentionLaunch launch() {
+            return new AttentionLaunch(emulator(), shape, Dropout.NONE);
         }
     }
 
     @BeforeAll
     static void compile() {
-        for (int width : LANES.keySet()) {
+        for (int width : HEAD_WIDTHS) {
             EMULATORS.put("float32-" + width, Emulator.compile(folder, List.of("attention.cu"), false, width));
             EMULATORS.put("bfloat16-" + width, Emulator.compile(folder, List.of("attention.cu"), true, width));
         }
@@ -78,61 +71,21 @@ class AttentionKernelsTest {
     void attendsAndMakesGradients(Case test) {
         Emulator emulator = test.emulator();
         AttentionShape shape = test.shape();
-        int group = shape.group();
-        int time = shape.time();
-        Rows rows = new Rows((long) time * shape.rowWidth(), shape.rowWidth());
-        Rows results = new Rows((long) time * shape.width(), shape.width());
+        AttentionLaunch launch = test.launch();
         Buffer qkv = emulator.reals(oracle.normal(shape.rows() * shape.rowWidth()));
-        Place keys = new Place(qkv, shape.width());
-        Place values = new Place(qkv, shape.width() + shape.keyValueWidth());
-
         Buffer y = emulator.poisonedReals(shape.rows() * shape.width());
         Buffer logs = Buffer.poisonedFloats(shape.rows() * shape.heads());
-        Size grid = test.grid(shape.heads());
-        emulator.launch(
-                "attention", grid, test.block(), qkv, rows, keys, values, rows, group, time, 0, y, results, logs);
+        launch.forward(qkv, y, logs);
         Tensor all = matrix(shape.rows(), shape.rowWidth(), qkv);
         Tensor expected = Oracle.zeros(shape.rows(), shape.width());
-        Tensor expectedLogs = Oracle.zeros(shape.batch() * shape.heads(), time);
+        Tensor expectedLogs = Oracle.zeros(shape.batch() * shape.heads(), shape.time());
         oracle.kernel().attention(all, shape, expected, expectedLogs);
         assertClose(emulator, y, expected);
         assertClose(logs, expectedLogs);
 
         Buffer dY = emulator.reals(oracle.normal(shape.rows() * shape.width()));
         Buffer dQkv = emulator.poisonedReals(shape.rows() * shape.rowWidth());
-        Buffer along = Buffer.poisonedFloats(shape.rows() * shape.heads());
-        emulator.launch(
-                "attention_query_gradient",
-                grid,
-                test.block(),
-                dY,
-                y,
-                results,
-                qkv,
-                keys,
-                values,
-                rows,
-                group,
-                time,
-                logs,
-                dQkv,
-                along);
-        emulator.launch(
-                "attention_key_gradient",
-                test.grid(shape.keyValueHeads()),
-                test.block(),
-                dY,
-                results,
-                qkv,
-                keys,
-                values,
-                rows,
-                group,
-                time,
-                logs,
-                along,
-                new Place(dQkv, shape.width()),
-                new Place(dQkv, shape.width() + shape.keyValueWidth()));
+        launch.backward(dY, y, qkv, logs, dQkv);
         Tensor given = matrix(shape.rows(), shape.width(), y);
         Tensor expectedDQkv = Oracle.zeros(shape.rows(), shape.rowWidth());
         oracle.kernel()
@@ -164,8 +117,8 @@ class AttentionKernelsTest {
         Buffer y = emulator.poisonedReals(shape.rows() * shape.width());
         emulator.launch(
                 "attention",
-                test.grid(shape.heads()),
-                test.block(),
+                test.launch().grid(shape.heads()),
+                test.launch().block(),
                 qkv,
                 new Rows(0, shape.rowWidth()),
                 emulator.reals(Oracle.floats(keyTensor)),
@@ -174,6 +127,7 @@ class AttentionKernelsTest {
                 shape.group(),
                 shape.time(),
                 past,
+                Dropout.NONE,
                 y,
                 new Rows(0, shape.width()),
                 Emulator.NOTHING);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bloomery.model.kernel.Dropout;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +39,9 @@ final class Emulator {
     private static final int POINTER = 1;
     private static final int NULL = 2;
 
-    private static final List<String> HEADERS = List.of("device.cuh", "emulator.h", "launcher.h");
+    private static final int MAX_VALUE_BYTES = 32;
+
+    private static final List<String> HEADERS = List.of("device.cuh", "random.cuh", "emulator.h", "launcher.h");
 
     private static final List<String> OPTIONS = List.of(
             "-std=c++17",
@@ -140,7 +143,8 @@ final class Emulator {
     /**
      * Runs a kernel in both orders of threads.
      *
-     * @param arguments buffers, which are updated, places in them, {@link #NOTHING}, numbers and {@link Rows}
+     * @param arguments buffers, which are updated, places in them, {@link #NOTHING}, numbers, {@link Rows} and
+     *     {@link Dropout}
      */
     void launch(String kernel, Size grid, Size block, Object... arguments) {
         Outcome outcome = run(kernel, grid, block, arguments);
@@ -179,7 +183,8 @@ final class Emulator {
             byte[] output = process.getInputStream().readAllBytes();
             String complaints = new String(process.getErrorStream().readAllBytes(), UTF_8);
             int status = process.waitFor();
-            return new Outcome(ByteBuffer.wrap(output), status == 0 ? complaints : "exit status " + status + ": " + complaints);
+            return new Outcome(
+                    ByteBuffer.wrap(output), status == 0 ? complaints : "exit status " + status + ": " + complaints);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -205,7 +210,7 @@ final class Emulator {
     }
 
     private static byte[] value(Object argument) {
-        ByteBuffer value = ByteBuffer.allocate(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer value = ByteBuffer.allocate(MAX_VALUE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         if (argument instanceof Integer number) {
             value.putInt(number);
         } else if (argument instanceof Float number) {
@@ -214,6 +219,9 @@ final class Emulator {
             value.putLong(number);
         } else if (argument instanceof Rows rows) {
             value.putLong(rows.sequence()).putLong(rows.row());
+        } else if (argument instanceof Dropout dropout) { // the structure Dropout of random.cuh
+            value.putLong(dropout.seed()).putInt(dropout.step()).putInt(dropout.site());
+            value.putInt(dropout.threshold()).putFloat(dropout.scale());
         } else {
             throw new IllegalArgumentException("no argument of a kernel: " + argument);
         }

@@ -11,7 +11,7 @@ enum Kind { VALUE, POINTER, NOTHING };
 
 const size_t ALIGNMENT = 64;
 const size_t PAGE = 4096;
-const size_t MOST_BYTES = 16; // of a value
+const size_t MOST_BYTES = 32; // of a value
 const unsigned char POISON = 0xff; // makes floats and bfloat16s that are not numbers
 
 inline void read(void* to, size_t length) {
