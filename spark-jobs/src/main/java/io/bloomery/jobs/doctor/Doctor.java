@@ -5,10 +5,9 @@ import io.bloomery.data.report.Quantity;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FsStatus;
 import org.apache.spark.package$;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +20,7 @@ public final class Doctor {
     private static final long MIN_FREE_BYTES = 2L << 30;
     private static final int JAVA_VERSION = 17;
     private static final int PRODUCT_SIZE = 64;
-    private static final long NVIDIA_SECONDS = 10;
+    private static final Duration NVIDIA_PATIENCE = Duration.ofSeconds(10);
 
     private final TableStore store;
 
@@ -81,24 +80,15 @@ public final class Doctor {
     }
 
     private static Finding gpu() {
+        NvidiaSmi.Answer answer = new NvidiaSmi("nvidia-smi", NVIDIA_PATIENCE).ask();
+        return new CardCheckup(hasCudaBackend()).of(answer);
+    }
+
+    private static boolean hasCudaBackend() {
         try {
-            Process process = new ProcessBuilder(
-                            "nvidia-smi",
-                            "--query-gpu=name,driver_version,compute_cap,memory.total",
-                            "--format=csv,noheader")
-                    .redirectErrorStream(true)
-                    .start();
-            if (process.waitFor(NVIDIA_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
-                String cards = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return Finding.well("gpu", cards.strip().replace("\n", "; ") + "; used only by a build with -Pcuda");
-            }
-            process.destroyForcibly();
-            return Finding.well("gpu", "none that answers; training uses the CPU");
-        } catch (IOException e) {
-            return Finding.well("gpu", "none; training uses the CPU");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Finding.well("gpu", "not examined");
+            return !Nd4j.getBackend().getEnvironment().isCPU();
+        } catch (LinkageError | RuntimeException e) {
+            return false; // the finding of the back end says why
         }
     }
 

@@ -1,0 +1,79 @@
+package io.bloomery.jobs.doctor;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What this build can do with a machine's cards.
+ *
+ * <p>ND4J's CUDA backend holds machine code of capability 3.7 to 8.6 and none to compile, so 8.9 runs it and 9.0 does not.
+ *
+ * @param cudaBackend whether this build has ND4J's CUDA backend in place of the native one
+ */
+record CardCheckup(boolean cudaBackend) {
+
+    private static final String SUBJECT = "gpu";
+    private static final double LEAST_CAPABILITY = 3.7;
+    private static final double BEYOND_CAPABILITY = 9.0;
+
+    /** The first driver whose CUDA 11 programs any other CUDA 11 driver of its line runs, by NVIDIA's release notes. */
+    private static final String LEAST_DRIVER = "450.80";
+
+    private static final int MAJOR = 1_000_000;
+
+    /** What to say of the answer of {@code nvidia-smi}. */
+    Finding of(NvidiaSmi.Answer answer) {
+        if (!answer.complaint().isEmpty()) {
+            return cudaBackend
+                    ? new Finding(
+                            SUBJECT,
+                            answer.complaint(),
+                            "This build trains on a GPU: install or reload NVIDIA's driver, or restart the machine if a card"
+                                    + " is lost; or build without -Pcuda.")
+                    : Finding.well(SUBJECT, answer.complaint() + "; training uses the CPU");
+        }
+        if (answer.cards().isEmpty()) {
+            return cudaBackend
+                    ? new Finding(SUBJECT, "none", "This build trains on a GPU: build without -Pcuda for the CPU.")
+                    : Finding.well(SUBJECT, "none; training uses the CPU");
+        }
+        String found = answer.cards().stream().map(this::found).collect(Collectors.joining("; "));
+        return cudaBackend && answer.cards().stream().noneMatch(CardCheckup::runs)
+                ? new Finding(SUBJECT, found, advice(answer.cards()))
+                : Finding.well(SUBJECT, found);
+    }
+
+    private String found(GraphicsCard card) {
+        if (!hasCode(card)) {
+            return card.describe() + ": ND4J's CUDA 11.6 backend has no machine code for it; training uses the CPU";
+        }
+        return card.describe()
+                + (cudaBackend
+                        ? ": trains with the kernel nd4j in float32"
+                        : ": idle; a build with -Pcuda trains on it");
+    }
+
+    private static String advice(List<GraphicsCard> cards) {
+        return cards.stream().anyMatch(CardCheckup::hasCode)
+                ? "Install NVIDIA's driver " + LEAST_DRIVER + " or newer, which CUDA 11.6 needs."
+                : "Build without -Pcuda and train on the CPU, or use a card of capability 3.7 to 8.9.";
+    }
+
+    private static boolean runs(GraphicsCard card) {
+        return hasCode(card) && number(card.driver()) >= number(LEAST_DRIVER);
+    }
+
+    /** Unknown capabilities are those of old cards. */
+    private static boolean hasCode(GraphicsCard card) {
+        double capability = card.capability().orElse(LEAST_CAPABILITY);
+        return capability >= LEAST_CAPABILITY && capability < BEYOND_CAPABILITY;
+    }
+
+    /** Grows with the first two parts of a driver's version; 0 for what is none. */
+    private static long number(String driver) {
+        String[] parts = driver.split("\\.", -1);
+        return parts.length > 1 && parts[0].matches("[0-9]{1,6}") && parts[1].matches("[0-9]{1,6}")
+                ? Long.parseLong(parts[0]) * MAJOR + Long.parseLong(parts[1])
+                : 0;
+    }
+}
