@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param validationLoss where the round looked at held-out sequences
  * @param learningRate of the first step of the round
  * @param tokensPerSecond of all workers together
+ * @param averaging what bringing the replicas together took, by name; empty where nobody measured it
  */
 public record RoundMetrics(
         double time,
@@ -29,13 +31,15 @@ public record RoundMetrics(
         double gradientNorm,
         OptionalDouble validationLoss,
         double learningRate,
-        long tokensPerSecond) {
+        long tokensPerSecond,
+        SortedMap<String, Double> averaging) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MILLIS = 1000;
 
     public RoundMetrics {
         requireNonNull(validationLoss, "validationLoss");
+        averaging = Collections.unmodifiableSortedMap(new TreeMap<>(averaging));
     }
 
     /** One line of JSON, without its end. */
@@ -49,6 +53,9 @@ public record RoundMetrics(
         validationLoss.ifPresent(value -> line.put("validation_loss", value));
         line.put("learning_rate", learningRate);
         line.put("tokens_per_second", tokensPerSecond);
+        if (!averaging.isEmpty()) {
+            averaging.forEach(line.putObject("averaging")::put);
+        }
         return line.toString();
     }
 
@@ -67,7 +74,8 @@ public record RoundMetrics(
                 number(line, "gradient_norm"),
                 validation.isNumber() ? OptionalDouble.of(validation.doubleValue()) : OptionalDouble.empty(),
                 number(line, "learning_rate"),
-                (long) number(line, "tokens_per_second"));
+                (long) number(line, "tokens_per_second"),
+                averaging(line));
     }
 
     /** The numbers by the tags under which TensorBoard shows them. */
@@ -79,7 +87,17 @@ public record RoundMetrics(
         scalars.put("train/tokens", (double) tokens);
         scalars.put("train/tokens_per_second", (double) tokensPerSecond);
         validationLoss.ifPresent(value -> scalars.put("validation/loss", value));
+        averaging.forEach((name, value) -> scalars.put("averaging/" + name, value));
         return scalars;
+    }
+
+    private static SortedMap<String, Double> averaging(JsonNode line) {
+        SortedMap<String, Double> averaging = new TreeMap<>();
+        line.path("averaging")
+                .fields()
+                .forEachRemaining(
+                        field -> averaging.put(field.getKey(), field.getValue().doubleValue()));
+        return averaging;
     }
 
     private static double number(JsonNode line, String key) {

@@ -3,6 +3,7 @@ package io.bloomery.model.train;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.config.ByteSize;
+import io.bloomery.model.average.AveragingConfig;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param batchSize {@code batch-size}: sequences in one optimizer step of one worker
  * @param averagingFrequency {@code averaging-frequency}: optimizer steps of each worker between two averagings
  * @param shuffleWindow {@code shuffle-window}: memory of the token ids that a worker shuffles at once
+ * @param averaging {@code averaging}: how the replicas are averaged
  * @param validateEveryRounds {@code validate-every-rounds}: rounds between two looks at held-out sequences
  * @param validationSequences {@code validation-sequences}: how many held-out sequences such a look takes at most
  * @param checkpointEveryRounds {@code checkpoint-every-rounds}: rounds that a killed run loses at most
@@ -29,6 +31,7 @@ public record TrainConfig(
         int batchSize,
         int averagingFrequency,
         ByteSize shuffleWindow,
+        AveragingConfig averaging,
         int validateEveryRounds,
         int validationSequences,
         int checkpointEveryRounds,
@@ -41,6 +44,7 @@ public record TrainConfig(
         implements Serializable {
 
     public TrainConfig {
+        requireNonNull(averaging, "averaging");
         requireNonNull(engine, "engine");
         requireNonNull(regularization, "regularization");
         requirePositive("workers", workers);

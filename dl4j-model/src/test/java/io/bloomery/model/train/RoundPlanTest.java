@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.config.ByteSize;
+import io.bloomery.model.average.AveragingConfig;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
 import java.util.ArrayList;
@@ -269,6 +270,7 @@ class RoundPlanTest {
                 batchSize,
                 averagingFrequency,
                 ByteSize.ofMebibytes(1),
+                AveragingConfig.standard(),
                 1,
                 1,
                 1,

@@ -24,6 +24,7 @@ final class BenchCommand implements Runnable {
         verb.addSubcommand(new EngineBenchCommand(console));
         verb.addSubcommand(new GenerateBenchCommand(console));
         verb.addSubcommand(new ShakespeareBenchCommand(console));
+        verb.addSubcommand(new AveragingBenchCommand(console));
         return verb.setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -1,5 +1,8 @@
 package io.bloomery.jobs.train;
 
+import io.bloomery.jobs.run.StageContext;
+import io.bloomery.model.average.AveragingConfig.Master;
+import io.bloomery.model.average.FlatVector;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
@@ -9,37 +12,30 @@ import io.bloomery.model.network.Engine;
 import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.Batches;
 import io.bloomery.model.train.TrainConfig;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.api.RDDTrainingApproach;
-import org.deeplearning4j.spark.api.Repartition;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A GPT under DL4J's {@link ParameterAveragingTrainingMaster}: weights and optimizer state are averaged after each round.
- *
- * <p>The master is given exactly one round at a time, already dealt to the workers, so it has nothing to split, shuffle or
- * export. Two workers are averaged to the same bits in every run; more are added in the order in which they finish, and
- * may differ in the last bit.
- */
-final class AveragedTraining {
+/** A decoder that replicas on the executors train, as the driver sees it. */
+final class AveragedTraining implements AutoCloseable {
 
     private final ModelSpec spec;
     private final TrainConfig config;
     private final Engine validation;
     private final MultiLayerNetwork network;
-    private final SparkDl4jMultiLayer distributed;
-    private final RoundMeasurements measurements = new RoundMeasurements();
+    private final Replicas replicas;
+    private RoundOutcome outcome = new RoundOutcome(Double.NaN, Double.NaN, Optional.empty());
+    private boolean fetched = true;
     private TrainingPosition position = TrainingPosition.START;
 
-    /** Starts from the weights that the seed gives. */
-    AveragedTraining(JavaSparkContext spark, ModelSpec spec, TrainConfig config) {
+    /** Stands at the start; {@link #start} or {@link #resume} come next. */
+    AveragedTraining(StageContext context, ModelSpec spec, TrainConfig config) {
+        JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
         this.spec = spec;
         this.config = config;
         this.validation = config.engine().engine(config.kernel(), WorkerCores.ofDriver(spark));
@@ -50,56 +46,58 @@ final class AveragedTraining {
                 config.regularization(),
                 config.seed(),
                 config.engine().engine(config.kernel(), cores));
-        ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(
-                        config.workers(), config.batchSize())
-                .batchSizePerWorker(config.batchSize())
-                .averagingFrequency(config.averagingFrequency())
-                .saveUpdater(true) // DL4J's default is false, whatever its documentation says
-                .rddTrainingApproach(RDDTrainingApproach.Direct)
-                .repartionData(Repartition.Never)
-                .storageLevel(null) // batches are made anew faster than they are kept
-                .rngSeed(config.seed())
-                .build();
-        this.distributed = new SparkDl4jMultiLayer(spark, network, master);
-        distributed.setListeners(measurements, new StepListener());
+        this.replicas = config.averaging().master() == Master.STOCK
+                ? new StockReplicas(spark, network, config)
+                : new ResidentReplicas(context, spark, network, config);
     }
 
     TrainingPosition position() {
         return position;
     }
 
+    /** Starts, or starts again, from the weights that the seed gives. */
+    void start() {
+        DecoderNetwork.initialize(spec, network.params(), config.seed());
+        network.getLayerWiseConfigurations().setIterationCount(0);
+        position = TrainingPosition.START;
+        replicas.begin();
+    }
+
     /** Goes on from where a checkpoint stands. */
-    void resume(Checkpoint checkpoint) {
+    void resume(Checkpoint checkpoint) throws IOException {
         network.setParams(Nd4j.createFromArray(checkpoint.parameters()).reshape(1, checkpoint.parameters().length));
-        INDArray state = Nd4j.createFromArray(checkpoint.updaterState());
-        network.getUpdater().setStateViewArray(network, state.reshape(1, state.length()), false);
         network.getLayerWiseConfigurations()
                 .setIterationCount(Math.toIntExact(checkpoint.position().iteration()));
         position = checkpoint.position();
+        replicas.resume(checkpoint);
     }
 
     /**
      * Every worker takes its steps, then all are averaged.
      *
      * @param tokens how many tokens the round predicts
-     * @return the mean loss over workers and steps; NaN where weights have left the finite numbers
      */
-    double round(JavaRDD<DataSet> batches, long tokens) {
-        measurements.clear();
-        distributed.fit(batches);
+    RoundOutcome round(JavaRDD<DataSet> batches, long tokens) {
+        fetched = false;
+        outcome = replicas.round(batches);
         position = new TrainingPosition(
                 position.round() + 1, position.iteration() + config.averagingFrequency(), position.tokens() + tokens);
-        boolean finite = Float.isFinite(network.params().sumNumber().floatValue());
-        return finite ? measurements.loss() : Double.NaN;
+        return outcome;
     }
 
-    /** The mean length of the gradients of the last round, before clipping. */
-    double gradientNorm() {
-        return measurements.gradientNorm();
+    /** Writes what a checkpoint at this position needs of the workers. */
+    void save() throws IOException {
+        replicas.save(position.round());
+    }
+
+    @Override
+    public void close() {
+        replicas.close();
     }
 
     /** Mean loss over held-out sequences, computed by the driver. */
     double loss(List<int[]> sequences) {
+        fetch();
         double sum = 0;
         try (DecoderNetwork arithmetic = validation.network(spec)) {
             for (int from = 0; from < sequences.size(); from += config.batchSize()) {
@@ -120,11 +118,16 @@ final class AveragedTraining {
     }
 
     Checkpoint checkpoint(TokenizerIdentity tokenizer) {
+        fetch();
+        FlatVector weights = new FlatVector(network.params());
         return new Checkpoint(
-                spec,
-                tokenizer,
-                position,
-                network.params().toFloatVector(),
-                network.getUpdater().getStateViewArray().toFloatVector());
+                spec, tokenizer, position, weights.read(0, Math.toIntExact(weights.length())), replicas.updaterState());
+    }
+
+    private void fetch() {
+        if (!fetched) {
+            replicas.fetch();
+            fetched = true;
+        }
     }
 }

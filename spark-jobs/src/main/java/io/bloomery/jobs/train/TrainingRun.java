@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.StageContext;
+import io.bloomery.jobs.train.average.LostReplicaException;
+import io.bloomery.jobs.train.average.RoundReport;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.spec.ModelSpec;
@@ -17,10 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /** One training from its start or its last checkpoint to its end: rounds, progress, validation, checkpoints. */
 final class TrainingRun {
+
+    private static final int MOST_LOSSES = 5;
 
     private final StageContext context;
     private final TrainConfig config;
@@ -33,6 +36,9 @@ final class TrainingRun {
     private MetricsLog metrics = new MetricsLog();
     private double loss = Double.NaN;
     private OptionalDouble validationLoss = OptionalDouble.empty();
+    private Optional<Checkpoint> last = Optional.empty();
+    private int losses;
+    private long lostAfter = -1;
 
     TrainingRun(
             StageContext context,
@@ -47,8 +53,7 @@ final class TrainingRun {
         this.tokenizer = requireNonNull(tokenizer, "tokenizer");
         this.data = requireNonNull(data, "data");
         this.validation = List.copyOf(validation);
-        this.training =
-                new AveragedTraining(new JavaSparkContext(context.spark().sparkContext()), spec, config);
+        this.training = new AveragedTraining(context, spec, config);
         this.shelf = new CheckpointShelf(context.store(), context.work(), config.keepCheckpoints());
     }
 
@@ -58,14 +63,21 @@ final class TrainingRun {
         long startRound = training.position().round();
         long startTokens = training.position().tokens();
         long started = System.nanoTime();
-        try (shelf;
+        try (training;
+                shelf;
                 LiveEvents events = new LiveEvents(context.fileSystem(), context.work(), startRound, time())) {
             while (training.position().round() < config.rounds()) {
-                events.add(round());
-                if (training.position().round() % config.checkpointEveryRounds() == 0) {
-                    shelf.put(checkpoint(), metrics);
+                try {
+                    events.add(round());
+                    if (training.position().round() % config.checkpointEveryRounds() == 0) {
+                        training.save();
+                        shelf.put(checkpoint(), metrics);
+                    }
+                } catch (LostReplicaException e) {
+                    goBack(e);
                 }
             }
+            last = Optional.of(training.checkpoint(tokenizer));
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         Map<String, Double> numbers = new TreeMap<>();
@@ -81,7 +93,7 @@ final class TrainingRun {
     }
 
     Checkpoint checkpoint() {
-        return training.checkpoint(tokenizer);
+        return last.orElseGet(() -> training.checkpoint(tokenizer));
     }
 
     MetricsLog metrics() {
@@ -93,7 +105,11 @@ final class TrainingRun {
         found.refused()
                 .forEach(refused -> context.progress().say("  train: passing over damaged checkpoint " + refused));
         Optional<CheckpointShelf.Resumed> resumed = found.whole();
-        if (resumed.isPresent()) {
+        if (resumed.isEmpty()) {
+            training.start();
+            metrics = new MetricsLog();
+            validationLoss = OptionalDouble.empty();
+        } else {
             tokenizer.requireSame(
                     "checkpoint " + resumed.get().path(),
                     resumed.get().checkpoint().tokenizer(),
@@ -108,12 +124,31 @@ final class TrainingRun {
         }
     }
 
+    /** Replays from the last checkpoint, so that the end is the one of an undisturbed run. */
+    private void goBack(LostReplicaException lost) throws IOException {
+        long round = training.position().round();
+        losses = round > lostAfter ? 1 : losses + 1;
+        lostAfter = Math.max(round, lostAfter);
+        String why = lost.getMessage().lines().findFirst().orElse("");
+        if (losses > MOST_LOSSES) {
+            throw new BloomeryException(
+                    ErrorCode.TRY_AGAIN,
+                    "replicas were lost " + losses + " times in a row around round " + round + ": " + why,
+                    "See why executors end (memory, preemption) or tasks move (spark.locality.wait), then start again.",
+                    lost);
+        }
+        context.progress()
+                .say("  train: lost a replica in round " + (round + 1) + ", going back to the last checkpoint: " + why);
+        resume();
+    }
+
     private RoundMetrics round() {
         double learningRate = training.learningRate();
         long before = training.position().round();
         long tokens = (long) data.plan().sequencesPerRound() * spec.contextLength();
         long started = System.nanoTime();
-        loss = training.round(data.round(before), tokens);
+        RoundOutcome outcome = training.round(data.round(before), tokens);
+        loss = outcome.loss();
         double seconds = (System.nanoTime() - started) / 1e9;
         requireFinite(loss);
         long round = training.position().round();
@@ -126,10 +161,11 @@ final class TrainingRun {
                 training.position().iteration(),
                 training.position().tokens(),
                 loss,
-                training.gradientNorm(),
+                outcome.gradientNorm(),
                 looks ? validationLoss : OptionalDouble.empty(),
                 learningRate,
-                Math.round(tokens / seconds));
+                Math.round(tokens / seconds),
+                outcome.report().map(RoundReport::numbers).orElseGet(TreeMap::new));
         metrics.add(measured);
         context.progress()
                 .report(

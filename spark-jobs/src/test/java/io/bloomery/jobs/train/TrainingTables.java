@@ -19,6 +19,7 @@ import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.jobs.table.SequenceTable;
 import io.bloomery.jobs.table.TokenizerTable;
+import io.bloomery.model.average.AveragingConfig;
 import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
@@ -144,6 +145,7 @@ public final class TrainingTables {
                         4,
                         3,
                         ByteSize.ofMebibytes(1),
+                        AveragingConfig.standard(),
                         2,
                         8,
                         2,

@@ -1,0 +1,280 @@
+package io.bloomery.jobs.train.average;
+
+import io.bloomery.model.average.Admission;
+import io.bloomery.model.average.FlatVector;
+import io.bloomery.model.average.ShardPlan;
+import io.bloomery.model.average.WorkerReport;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.StorageLevel;
+import org.nd4j.linalg.dataset.DataSet;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+
+/**
+ * The replicas of a training, as the driver sees them: where they are, and the shards of the weights they start from.
+ *
+ * <p>Weights and momentum are cached blocks on the executors. The driver holds them only where it cuts them up to begin and
+ * where it fetches them, a shard at a time. Not thread-safe.
+ */
+final class Cohort implements AutoCloseable {
+
+    private static final double NANOS = 1e9;
+
+    private final JavaSparkContext spark;
+    private final CohortConfig config;
+    private final ShardPlan shards;
+    private Optional<JavaRDD<float[][]>> states = Optional.empty(); // weights and momentum of each shard
+    private Optional<JavaRDD<byte[]>> weights = Optional.empty(); // the weights alone, as they travel
+    private InnerStates innerStates = InnerStates.none();
+    private List<String> places;
+    private List<String> devices = List.of();
+    private Set<String> processes = Set.of(); // at the last success
+    private Set<Integer> fresh = new HashSet<>();
+    private final Set<String> told = new HashSet<>(); // stand-ins and where they are
+    private int generation;
+    private int base;
+    private long version;
+
+    Cohort(JavaSparkContext spark, CohortConfig config) {
+        this.spark = spark;
+        this.config = config;
+        shards = config.shards();
+        places = Collections.nCopies(config.workers(), "");
+    }
+
+    /**
+     * All replicas begin with these weights, whatever there was before.
+     *
+     * @param iteration steps that are behind them
+     * @param saved what the workers knew at that step; without that they begin with fresh moments
+     */
+    void begin(FlatVector initial, int iteration, InnerStates saved) {
+        release();
+        innerStates = saved;
+        generation++;
+        version++;
+        base = iteration;
+        fresh.clear();
+        boolean hasMomentum = config.averaging().outerOptimizer().hasMomentum();
+        List<Broadcast<byte[]>> shipped = new ArrayList<>();
+        for (int shard = 0; shard < shards.shards(); shard++) {
+            shipped.add(spark.broadcast(Floats.toBytes(initial.read(shards.first(shard), shards.length(shard)))));
+        }
+        InnerStates momenta = hasMomentum ? saved : InnerStates.none();
+        hold(numbers(shards.shards()).map(shard -> {
+            float[] start = Floats.ofBytes(shipped.get(shard).value());
+            float[] momentum = momenta.isPresent()
+                    ? momenta.read(InnerStates.ofShard(shard), iteration).get(0)
+                    : new float[hasMomentum ? start.length : 0];
+            return new float[][] {start, momentum};
+        }));
+        shipped.forEach(Broadcast::destroy);
+    }
+
+    /**
+     * All workers take some steps, and meet.
+     *
+     * @param batches a partition for each worker
+     * @param innerRate the learning rate of the last of the steps
+     * @throws LostReplicaException if the replicas have to {@link #begin} again
+     */
+    RoundReport stretch(JavaRDD<DataSet> batches, int iteration, int firstBatch, int steps, double innerRate) {
+        Stretch stretch = new Stretch(generation, version, base, iteration, firstBatch, steps, fresh, innerStates);
+        long begin = System.nanoTime();
+        List<PlacedReport> placed = unlessLost(() -> new JavaRDD<>(
+                        new WorkerRdd<>(
+                                batches.rdd(), weights.map(JavaRDD::rdd), places, new TrainStretch(config, stretch)),
+                        Tags.any())
+                .collect());
+        places = placed.stream().map(PlacedReport::place).toList();
+        devices = placed.stream().map(PlacedReport::device).toList();
+        List<WorkerReport> reports = placed.stream().map(PlacedReport::report).toList();
+        Admission admission = Admission.of(reports, config.averaging().maxDeltaRatio());
+        fresh = new HashSet<>();
+        admission.refused().forEach(refusal -> fresh.add(refusal.worker()));
+        long met = System.nanoTime();
+        boolean quorum = admission.isQuorum(config.workers(), config.averaging().quorum());
+        if (quorum) {
+            reduce(stretch, admission, innerRate);
+        }
+        version++;
+        long end = System.nanoTime();
+        return new RoundReport(
+                reports,
+                standIns(placed),
+                admission.refused(),
+                (end - met) / NANOS,
+                (end - begin) / NANOS,
+                admission.shares().size()
+                        * shards.bytes(config.averaging().delta().codec()),
+                reports.stream().mapToLong(WorkerReport::fetchedBytes).sum(),
+                1,
+                quorum ? 0 : 1);
+    }
+
+    /** The addresses of the GPUs of the workers' replicas, each empty where there is none; none before the first stretch. */
+    List<String> devices() {
+        return devices;
+    }
+
+    /** Fetches the weights, a shard at a time. */
+    void fetch(FlatVector into) {
+        JavaRDD<byte[]> present = weights.orElseThrow();
+        for (int shard = 0; shard < shards.shards(); shard++) {
+            int[] one = {shard};
+            byte[] bytes = unlessLost(() -> present.collectPartitions(one)[0].get(0));
+            into.write(shards.first(shard), Floats.ofBytes(bytes));
+        }
+    }
+
+    /** Executors write what a checkpoint has to know of the workers besides the weights. */
+    void save(InnerStates target, int iteration) {
+        Stretch last = new Stretch(generation, version - 1, base, iteration, 0, 0, Set.of(), InnerStates.none());
+        CohortConfig shipped = config;
+        unlessLost(() -> {
+            onWorkers((worker, given, none) -> {
+                        List<float[]> vectors = ReplicaHost.of(shipped.run())
+                                .after(worker, last)
+                                .vectors();
+                        return SavedFile.written(target, InnerStates.ofWorker(worker), iteration, vectors);
+                    })
+                    .count();
+            if (shipped.averaging().outerOptimizer().hasMomentum()) {
+                states.orElseThrow()
+                        .mapPartitionsWithIndex(
+                                (shard, state) -> SavedFile.written(
+                                        target, InnerStates.ofShard(shard), iteration, List.of(state.next()[1])),
+                                false)
+                        .count();
+            }
+            return 0;
+        });
+    }
+
+    private List<String> savedNames() {
+        List<String> names = new ArrayList<>();
+        IntStream.range(0, config.workers()).mapToObj(InnerStates::ofWorker).forEach(names::add);
+        if (config.averaging().outerOptimizer().hasMomentum()) {
+            IntStream.range(0, shards.shards()).mapToObj(InnerStates::ofShard).forEach(names::add);
+        }
+        return names;
+    }
+
+    /** Frees replicas and weights wherever they are. */
+    @Override
+    public void close() {
+        release();
+        String run = config.run();
+        onWorkers((worker, given, none) -> {
+                    ReplicaHost.close(run);
+                    return Collections.emptyIterator();
+                })
+                .count();
+    }
+
+    /** Whether all files of a checkpoint are there and undamaged. */
+    boolean isWhole(InnerStates saved, int iteration) {
+        List<String> names = savedNames();
+        return spark.parallelize(names, names.size())
+                .map(name -> saved.isWhole(name, iteration))
+                .reduce(Boolean::logicalAnd);
+    }
+
+    /** Those that are told for the first time. */
+    private Set<Integer> standIns(List<PlacedReport> placed) {
+        Set<Integer> newOnes = new HashSet<>();
+        for (PlacedReport report : placed) {
+            int worker = report.report().worker();
+            if (report.isStandIn() && told.add(worker + "/" + report.place())) {
+                newOnes.add(worker);
+            }
+        }
+        return newOnes;
+    }
+
+    private void reduce(Stretch stretch, Admission admission, double innerRate) {
+        Map<Integer, Double> shares = new TreeMap<>(admission.shares());
+        JavaRDD<Tuple2<Integer, byte[]>> sent = onWorkers(new SendShards(config, stretch, Set.copyOf(shares.keySet())));
+        JavaRDD<Tuple2<Integer, byte[]>> met = JavaPairRDD.fromJavaRDD(sent)
+                .partitionBy(new HashPartitioner(shards.shards()))
+                .map(shard -> shard);
+        JavaRDD<float[][]> last = states.orElseThrow();
+        JavaRDD<byte[]> lastWeights = weights.orElseThrow();
+        unlessLost(() -> {
+            hold(last.zipPartitions(met, new ReduceShard(config.averaging(), shares, innerRate)));
+            return 0;
+        });
+        last.unpersist(false);
+        lastWeights.unpersist(false);
+    }
+
+    /**
+     * Makes these the states, in memory of the executors, with nothing left of how they came to be: the identity is where
+     * Spark cuts them off, and with them what their functions refer to.
+     */
+    private void hold(JavaRDD<float[][]> next) {
+        JavaRDD<float[][]> kept = next.map(state -> state).persist(StorageLevel.MEMORY_AND_DISK());
+        kept.rdd().localCheckpoint();
+        JavaRDD<byte[]> travelling =
+                kept.map(state -> Floats.toBytes(state[0])).persist(StorageLevel.MEMORY_AND_DISK());
+        travelling.count();
+        states = Optional.of(kept);
+        weights = Optional.of(travelling);
+    }
+
+    private <R> JavaRDD<R> onWorkers(WorkerTask<Integer, R> task) {
+        RDD<Integer> workers = numbers(config.workers()).rdd();
+        return new JavaRDD<>(new WorkerRdd<>(workers, Optional.empty(), places, task), Tags.any());
+    }
+
+    private JavaRDD<Integer> numbers(int count) {
+        return spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+    }
+
+    private void release() {
+        states.ifPresent(rdd -> rdd.unpersist(false));
+        weights.ifPresent(rdd -> rdd.unpersist(false));
+        states = Optional.empty();
+        weights = Optional.empty();
+    }
+
+    /** Spark gives up on a job whose blocks are gone with their process just as on one that fails by itself. */
+    private <R> R unlessLost(Supplier<R> job) {
+        try {
+            R result = job.get();
+            processes = processes();
+            return result;
+        } catch (Exception e) { // Spark's own is a checked one that its Java methods do not declare
+            if (LostReplicaException.isCauseOf(e) || !processes().containsAll(processes)) {
+                throw new LostReplicaException(e.getMessage(), e);
+            }
+            throw Cohort.<RuntimeException>asItIs(e);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // lets the caller pass on what Spark threw
+    private static <E extends Exception> E asItIs(Exception e) {
+        return (E) e;
+    }
+
+    /** Where blocks can be, as host and port. */
+    private Set<String> processes() {
+        return Set.copyOf(
+                JavaConverters.setAsJavaSet(spark.sc().getExecutorMemoryStatus().keySet()));
+    }
+}
