@@ -32,6 +32,7 @@ COLUMNS = {
     "clean_rejects": DOCUMENT_COLUMNS + REJECT_COLUMNS,
     "dedupe_documents": DOCUMENT_COLUMNS,
     "dedupe_rejects": DOCUMENT_COLUMNS + REJECT_COLUMNS,
+    "dedupe_signatures": ["id", "content_sha256", "settings", "exact_key", "meeting_keys", "characters"],
     "clusters": ["cluster_id", "document_id", "survivor", "similarity", "url", "nearest_id", "known"],
     "sequences": ["input_ids", "length", "document_ids", "split"],
 }

@@ -12,6 +12,9 @@ public final class Sketcher {
     private static final Hasher64 HASHER = Hashing.xxh3_64();
     private static final long SIM_HASH = -1;
 
+    /** Rises whenever the same settings make other keys. */
+    private static final int VERSION = 1;
+
     private final DedupeConfig config;
     private final MinHash minHash;
 
@@ -24,6 +27,25 @@ public final class Sketcher {
     public static int keys(DedupeConfig config) {
         int keys = config.minHash().enabled() ? config.minHash().settings().buckets() : 0;
         return keys + (config.simHash().enabled() ? simHashKeys(0, config.simHash()).length : 0);
+    }
+
+    /** By which settings keys are made, as one line: keys of the same line can be compared with each other. */
+    public static String settings(DedupeConfig config) {
+        ExactConfig exact = config.exact();
+        MinHashSettings minHash = config.minHash().settings();
+        boolean meets = config.minHash().enabled() || config.simHash().enabled();
+        return String.join(
+                " ",
+                "v" + VERSION,
+                exact.text() ? "text ignore-case=" + exact.ignoreCase() + " letters-only=" + exact.lettersOnly() : "id",
+                meets ? minHash.shingleUnit() + " " + minHash.shingleSize() : "-",
+                config.minHash().enabled()
+                        ? minHash.buckets() + "x" + minHash.rows() + " seed="
+                                + config.minHash().seed()
+                        : "-",
+                config.simHash().enabled()
+                        ? config.simHash().blocks() + "-" + config.simHash().maxDistance()
+                        : "-");
     }
 
     /**

@@ -29,6 +29,7 @@ final class Columns {
     static final String RIGHT = "right";
     static final String SIMILARITY = "similarity";
     static final String NEAREST = "nearest";
+    static final String CHARACTERS = "characters";
     static final String CLUSTER = "cluster";
     static final String NUMBER = "number";
 

@@ -30,6 +30,7 @@ import io.bloomery.jobs.run.StageResult;
 import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.table.ClusterTable;
+import io.bloomery.jobs.table.SignatureTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -73,7 +73,7 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -83,7 +83,7 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
 
     @Override
     public List<String> tables() {
-        return List.of(ClusterTable.NAME, REJECTS, DOCUMENTS);
+        return List.of(SignatureTable.NAME, ClusterTable.NAME, REJECTS, DOCUMENTS);
     }
 
     @Override
@@ -94,8 +94,10 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
         long in = corpus.given();
         requireSome(in);
         Dataset<Row> unique = corpus.unique();
+        Facts facts = new Facts(unique, configuration, work);
+        Dataset<Row> decisive = facts.of(Signatures.of(context, known, configuration));
         Fates pairs = new Fates(configuration, work);
-        Dataset<Row> fates = pairs.of(unique);
+        Dataset<Row> fates = pairs.of(unique, decisive);
         Dataset<Row> standing =
                 unique.join(fates.filter(col(REJECT_RULE).isNotNull()).select(ID), new String[] {ID}, "left_anti");
         Dataset<Row> fallen = unique.filter(not(col(KNOWN)))
@@ -125,7 +127,8 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
                         REJECT_VALUE,
                         REJECT_THRESHOLD));
         context.writeParquet(DOCUMENTS, columns(kept, columns));
-        return result(context, in, pairs);
+        context.writeParquet(SignatureTable.NAME, Signatures.kept(staged(context, DOCUMENTS), decisive, configuration));
+        return result(context, in, facts, pairs);
     }
 
     private static void requireSome(long documents) {
@@ -176,29 +179,28 @@ public record DedupeStage(DedupeConfig configuration, PublishedTable documents, 
     }
 
     /** Counts what was written, so that the numbers are those of the tables whatever was computed twice. */
-    private static StageResult result(StageContext context, long in, Fates pairs) {
-        SparkSession spark = context.spark();
+    private static StageResult result(StageContext context, long in, Facts facts, Fates pairs) {
         SortedMap<String, Long> out = new TreeMap<>();
-        out.put(
-                Counters.KEPT,
-                spark.read().parquet(context.staging(DOCUMENTS).toString()).count());
-        spark.read()
-                .parquet(context.staging(REJECTS).toString())
+        out.put(Counters.KEPT, staged(context, DOCUMENTS).count());
+        staged(context, REJECTS)
                 .groupBy(REJECT_RULE)
                 .count()
                 .collectAsList()
                 .forEach(row -> out.put(Counters.DROPPED + row.getString(0), row.getLong(1)));
-        long clusters = spark.read()
-                .parquet(context.staging(ClusterTable.NAME).toString())
-                .filter(ClusterTable.SURVIVOR)
-                .count();
+        long clusters =
+                staged(context, ClusterTable.NAME).filter(ClusterTable.SURVIVOR).count();
         double alarms = pairs.candidates() - pairs.edges();
         return new StageResult(
                 new Counters(in, out),
                 Map.of(
                         "clusters", (double) clusters,
+                        "known-texts-not-read", (double) facts.reused(),
                         "pairs-compared", (double) pairs.candidates(),
                         "pairs-alike", (double) pairs.edges(),
                         "false-alarm-share", pairs.candidates() == 0 ? 0 : alarms / pairs.candidates()));
+    }
+
+    private static Dataset<Row> staged(StageContext context, String table) {
+        return context.spark().read().parquet(context.staging(table).toString());
     }
 }

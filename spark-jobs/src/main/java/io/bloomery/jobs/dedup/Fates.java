@@ -1,6 +1,8 @@
 package io.bloomery.jobs.dedup;
 
+import static io.bloomery.jobs.dedup.Columns.CHARACTERS;
 import static io.bloomery.jobs.dedup.Columns.CLUSTER;
+import static io.bloomery.jobs.dedup.Columns.CONTENT_SHA256;
 import static io.bloomery.jobs.dedup.Columns.COPIES;
 import static io.bloomery.jobs.dedup.Columns.GROUP;
 import static io.bloomery.jobs.dedup.Columns.ID;
@@ -67,10 +69,11 @@ final class Fates {
     /**
      * Decides about documents with distinct ids: id, known, cluster (the id that survives of it), rule and threshold (null
      * where the document survives), similarity and the nearest document (null where it is like no other).
+     *
+     * @param facts about the documents
      */
-    Dataset<Row> of(Dataset<Row> documents) {
-        Dataset<Row> facts = work.saved("facts", Facts.of(documents, config));
-        Dataset<Row> exact = work.saved("exact", exact(facts));
+    Dataset<Row> of(Dataset<Row> documents, Dataset<Row> facts) {
+        Dataset<Row> exact = work.saved("exact", exact(facts.drop(CONTENT_SHA256, CHARACTERS)));
         Dataset<Row> distinct = exact.filter(col(ID).equalTo(col(SURVIVOR)));
         Dataset<Row> pairs = near(distinct, documents);
         Dataset<Row> members = Components.of(pairs, work).join(distinct.select(ID, RANK), ID);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.dedup.DedupeConfig;
+import io.bloomery.data.document.DocumentId;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.run.StageOutcome;
 import io.bloomery.jobs.run.TestTables;
 import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.table.SignatureTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +25,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +34,11 @@ class DedupeStageIT {
 
     private static final DedupeConfig DEFAULTS = DedupeConfigs.nearDuplicates();
     private static final String LONG_TEXT = words("ore", 200);
+
+    private static final StructType SIGNED = new StructType()
+            .add("id", DataTypes.StringType, false)
+            .add("text", DataTypes.StringType, false)
+            .add("content_sha256", DataTypes.StringType, false);
 
     @TempDir
     java.nio.file.Path directory;
@@ -161,6 +171,31 @@ class DedupeStageIT {
     }
 
     @Test
+    void readsNoTextAgainOfWhichAnEarlierRunLeftTheKeys() throws IOException {
+        TestTables before = new TestTables(directory.resolve("before"));
+        List<Row> old = List.of(signed("old", LONG_TEXT), signed("same", "one"));
+        PublishedTable known = before.run(new DedupeStage(DEFAULTS, before.documents(SIGNED, old, 2), List.of()))
+                .primary();
+        List<Row> rows = List.of(signed("a", LONG_TEXT + " more"), signed("b", "one"), signed("c", "two"));
+
+        StageOutcome reading = against(known, rows, "reading", DEFAULTS);
+        StageOutcome otherSettings = against(known, rows, "other", DedupeConfigs.crowded());
+        Files.move(directory.resolve("before/" + SignatureTable.NAME), directory.resolve("gone"));
+        StageOutcome without = against(known, rows, "without", DEFAULTS);
+
+        assertThat(List.of(reading, otherSettings, without))
+                .extracting(run -> run.primary().manifest().metrics().get("known-texts-not-read"))
+                .containsExactly(2.0, 0.0, 0.0);
+        assertThat(rows(reading, DedupeStage.DOCUMENTS, "id")).containsExactly("c");
+        for (String table : reading.tables().stream().map(PublishedTable::table).toList()) {
+            assertThat(reading.table(table).manifest().contentDigest())
+                    .as(table)
+                    .isEqualTo(without.table(table).manifest().contentDigest());
+        }
+        assertThat(rows(reading, SignatureTable.NAME, "id", "characters")).containsExactly("c|3");
+    }
+
+    @Test
     void takesOutWhatIsSaidElsewhere() throws IOException {
         List<Row> rows = List.of(
                 row("a", "One is here. Two is here. Three is here. Only a."),
@@ -226,6 +261,16 @@ class DedupeStageIT {
                 .hasMessage("there are no documents to clear of duplicates: the corpus is empty")
                 .extracting(e -> ((BloomeryException) e).code())
                 .isEqualTo(ErrorCode.BAD_DATA);
+    }
+
+    private StageOutcome against(PublishedTable known, List<Row> rows, String root, DedupeConfig config)
+            throws IOException {
+        TestTables tables = new TestTables(directory.resolve(root));
+        return tables.run(new DedupeStage(config, tables.documents(SIGNED, rows, 3), List.of(known)));
+    }
+
+    private static Row signed(String id, String text) {
+        return RowFactory.create(id, text, DocumentId.contentSha256(text));
     }
 
     private List<String> left(List<Row> rows, DedupeConfig config) throws IOException {
