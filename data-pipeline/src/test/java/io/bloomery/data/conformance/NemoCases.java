@@ -1,5 +1,6 @@
 package io.bloomery.data.conformance;
 
+import io.bloomery.data.filter.nemo.AlphaConfig;
 import io.bloomery.data.filter.nemo.BoilerplateStringConfig;
 import io.bloomery.data.filter.nemo.BulletsConfig;
 import io.bloomery.data.filter.nemo.CommonEnglishWordsConfig;
@@ -7,6 +8,7 @@ import io.bloomery.data.filter.nemo.DuplicateNgramLimit;
 import io.bloomery.data.filter.nemo.EllipsisConfig;
 import io.bloomery.data.filter.nemo.HistogramConfig;
 import io.bloomery.data.filter.nemo.LineRemoverConfig;
+import io.bloomery.data.filter.nemo.LinesOfCodeConfig;
 import io.bloomery.data.filter.nemo.LongWordConfig;
 import io.bloomery.data.filter.nemo.MarkdownRemover;
 import io.bloomery.data.filter.nemo.MeanWordLengthConfig;
@@ -34,6 +36,7 @@ import io.bloomery.data.filter.nemo.UrlsConfig;
 import io.bloomery.data.filter.nemo.WhiteSpaceConfig;
 import io.bloomery.data.filter.nemo.WordCountConfig;
 import io.bloomery.data.filter.nemo.WordsWithoutAlphabetsConfig;
+import io.bloomery.data.filter.nemo.XmlHeaderConfig;
 import io.bloomery.data.normalize.HtmlUnescaping;
 import io.bloomery.data.normalize.UnicodeForm;
 import io.bloomery.data.normalize.UnicodeRepair;
@@ -55,6 +58,7 @@ final class NemoCases {
         addWordRules();
         addLineRules();
         addRepetition();
+        addCodeRules();
         addModifiers();
     }
 
@@ -131,6 +135,14 @@ final class NemoCases {
                     new DuplicateNgramLimit(c.integer("n", 2), c.number("max_repeating_duplicate_ngram_ratio", 0.2));
             return new RepeatingDuplicateNgramsConfig(List.of(limit), lang(c));
         });
+    }
+
+    private void addCodeRules() {
+        add(
+                "number_of_lines_of_code",
+                c -> new LinesOfCodeConfig(c.integer("min_lines", 10), c.integer("max_lines", 20_000)));
+        add("xml_header", c -> new XmlHeaderConfig(c.integer("char_prefix_search_length", 100)));
+        add("alpha", c -> new AlphaConfig(c.number("min_alpha_ratio", 0.25)));
     }
 
     private void addModifiers() {

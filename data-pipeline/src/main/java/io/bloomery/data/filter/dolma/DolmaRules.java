@@ -7,12 +7,14 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** HOCON: {@code clean.rules.dolma}; Dolma's readings of Gopher's and of C4's rules. */
-public record DolmaRules(DolmaGopherConfig gopher, DolmaC4Config c4) implements Serializable {
+/** HOCON: {@code clean.rules.dolma}; Dolma's readings of Gopher's and of C4's rules, and its own. */
+public record DolmaRules(DolmaGopherConfig gopher, DolmaC4Config c4, RepetitionsConfig repetitions)
+        implements Serializable {
 
     public DolmaRules {
         requireNonNull(gopher, "gopher");
         requireNonNull(c4, "c4");
+        requireNonNull(repetitions, "repetitions");
     }
 
     /** The rules of this family by name. */
@@ -20,6 +22,7 @@ public record DolmaRules(DolmaGopherConfig gopher, DolmaC4Config c4) implements 
         Map<String, RuleFactory> factories = new LinkedHashMap<>();
         factories.put("gopher", resources -> new DolmaGopher(gopher));
         factories.put("c4", resources -> DolmaC4.read(c4, resources));
+        factories.put("repetitions", repetitions);
         return factories;
     }
 }

@@ -36,6 +36,7 @@ public record NemoRules(
         SubstringConfig substring,
         HistogramConfig histogram,
         TokenCountConfig tokenCount,
+        CodeRules code,
         LineRemoverConfig lineRemover,
         SlicerConfig slicer,
         BoilerplateRemoverConfig boilerplateRemover,
@@ -68,6 +69,7 @@ public record NemoRules(
         requireNonNull(substring, "substring");
         requireNonNull(histogram, "histogram");
         requireNonNull(tokenCount, "token-count");
+        requireNonNull(code, "code");
         requireNonNull(lineRemover, "line-remover");
         requireNonNull(slicer, "slicer");
         requireNonNull(boilerplateRemover, "boilerplate-remover");
@@ -79,6 +81,7 @@ public record NemoRules(
         Map<String, RuleFactory> factories = new LinkedHashMap<>();
         addFilters(factories);
         addRepetition(factories);
+        factories.putAll(code.factories());
         addModifiers(factories);
         return factories;
     }

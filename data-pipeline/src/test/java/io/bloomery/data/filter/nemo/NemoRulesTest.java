@@ -57,6 +57,11 @@ class NemoRulesTest {
             new SubstringConfig("ore", SubstringPosition.PREFIX),
             new HistogramConfig("zh", 0.8, ""),
             new TokenCountConfig(1, 3, ""),
+            new CodeRules(
+                    new LinesOfCodeConfig(2, 3),
+                    new XmlHeaderConfig(20),
+                    new AlphaConfig(0.5),
+                    new TokenizerFertilityConfig("", 2.5)),
             new LineRemoverConfig(List.of("Remove me")),
             new SlicerConfig("", 1, "", -1, true, true, true),
             new BoilerplateRemoverConfig(true),
@@ -90,7 +95,8 @@ class NemoRulesTest {
     @ParameterizedTest(name = "{0} of [{1}] is {2}")
     @MethodSource
     void measures(String name, String text, double expected) throws IOException {
-        assertThat(signal(RULES.factories().get(name), "nemo-" + name, text)).isCloseTo(expected, within(1e-12));
+        assertThat(signal(RULES.factories().get(name), "nemo-" + name.replace('.', '-'), text))
+                .isCloseTo(expected, within(1e-12));
     }
 
     static Stream<Arguments> measures() {
@@ -124,6 +130,14 @@ class NemoRulesTest {
                 Arguments.of("substring", "ore and iron", 1),
                 Arguments.of("substring", "iron ore", 0),
                 Arguments.of("token-count", "a b c", 3),
+                Arguments.of("code.lines", "a\nb\n", 3),
+                Arguments.of("code.lines", "", 1),
+                Arguments.of("code.xml-header", "😀😀    <?xml version=1>", 1),
+                Arguments.of("code.xml-header", "😀😀     <?xml version=1>", 0),
+                Arguments.of("code.alpha", "ab1 é\n", 0.5),
+                Arguments.of("code.alpha", "", 0),
+                Arguments.of("code.tokenizer-fertility", "abcd ef", 3.5),
+                Arguments.of("code.tokenizer-fertility", " ", -1),
                 Arguments.of("histogram", "你好。hello", 3 / 8.0));
     }
 
