@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomery.model.kernel.KernelOptions;
+import io.bloomery.model.kernel.KernelOptions.Precision;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.layout.ParameterEntry;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.network.Engine;
 import io.bloomery.model.optimize.ClippedAdamW;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
@@ -93,6 +96,21 @@ class GoldenTrainingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"gpt2, 1", "gpt2, 2", "llama, 1", "llama, 2"})
+    void tenStepsInBfloat16AreThoseOfPyTorchsAutocast(String family, int threads) throws IOException {
+        Engine engine = new Engine("cpu", new KernelOptions(Precision.BFLOAT16, threads), false);
+        JsonNode golden = golden(family);
+        MultiLayerNetwork network = network(golden, family, engine);
+        double[] losses = json.treeToValue(read("autocast.json").get(family), double[].class);
+        for (int step = 0; step < losses.length; step++) {
+            network.fit(new DataSet(
+                    array(golden.get("batches").get(step).get("ids")),
+                    array(golden.get("batches").get(step).get("targets"))));
+            assertThat(network.score()).as("step %d", step).isCloseTo(losses[step], within(2e-3 * losses[step]));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"gpt2, nd4j", "gpt2, cpu", "llama, nd4j", "llama, cpu"})
     void clippedAdamWTakesTheStepsOfPyTorch(String family, String kernel) throws IOException {
         JsonNode golden = golden(family);
@@ -129,10 +147,14 @@ class GoldenTrainingTest {
     }
 
     private MultiLayerNetwork network(JsonNode golden, String family, String kernel) throws IOException {
+        return network(golden, family, Engine.of(kernel));
+    }
+
+    private MultiLayerNetwork network(JsonNode golden, String family, Engine engine) throws IOException {
         Class<? extends ModelSpec> kind = family.equals("gpt2") ? GptSpec.class : LlamaSpec.class;
         ModelSpec spec = json.treeToValue(golden.get("spec"), kind);
         OptimizerConfig optimizer = json.treeToValue(golden.get("optimizer"), OptimizerConfig.class);
-        MultiLayerNetwork network = DecoderNetworks.create(spec, optimizer, 0, kernel);
+        MultiLayerNetwork network = DecoderNetworks.create(spec, optimizer, 0, engine);
         DecoderNetwork gpt = DecoderNetworks.networkOf(network);
         float[] parameters = new float[(int) gpt.layout().size()];
         for (ParameterEntry entry : gpt.layout().entries()) {
@@ -148,7 +170,11 @@ class GoldenTrainingTest {
     }
 
     private JsonNode golden(String family) throws IOException {
-        try (InputStream file = GoldenTrainingTest.class.getResourceAsStream("/golden/" + family + "_adamw.json")) {
+        return read(family + "_adamw.json");
+    }
+
+    private JsonNode read(String name) throws IOException {
+        try (InputStream file = GoldenTrainingTest.class.getResourceAsStream("/golden/" + name)) {
             return json.readTree(file);
         }
     }
