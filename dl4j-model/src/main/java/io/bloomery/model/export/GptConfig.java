@@ -12,7 +12,7 @@ final class GptConfig {
 
     private GptConfig() {}
 
-    static void write(GptSpec spec, ObjectNode config) {
+    static void write(GptSpec spec, double dropout, ObjectNode config) {
         config.putArray("architectures").add("GPT2LMHeadModel");
         config.put("model_type", TYPE);
         config.put("vocab_size", spec.vocabularySize());
@@ -23,9 +23,9 @@ final class GptConfig {
         config.put("n_head", spec.heads());
         config.put("n_inner", spec.perceptronWidth());
         config.put("activation_function", "gelu_new");
-        config.put("resid_pdrop", 0.0);
-        config.put("embd_pdrop", 0.0);
-        config.put("attn_pdrop", 0.0);
+        config.put("resid_pdrop", dropout);
+        config.put("embd_pdrop", dropout);
+        config.put("attn_pdrop", dropout);
         config.put("layer_norm_epsilon", 1e-5); // as written, not as the nearest float
         config.put("initializer_range", INITIALIZER_RANGE);
         config.put("tie_word_embeddings", true);

@@ -55,10 +55,21 @@ public final class ModelFolder {
         new WeightFiles(folder).write(weights);
     }
 
-    /** Writes {@value #CONFIG} and {@value #GENERATION_CONFIG}. */
+    /** Writes {@value #CONFIG} and {@value #GENERATION_CONFIG} of a model that was trained without dropout. */
     public void writeConfig(ModelSpec spec, int endOfText) throws IOException {
+        writeConfig(spec, endOfText, 0);
+    }
+
+    /**
+     * Writes {@value #CONFIG} and {@value #GENERATION_CONFIG}.
+     *
+     * @param dropout that the model was trained with, and that others who train it will have; families without one ignore it
+     */
+    public void writeConfig(ModelSpec spec, int endOfText, double dropout) throws IOException {
         ObjectNode config = JSON.createObjectNode();
-        spec.<Runnable>fold(gpt -> () -> GptConfig.write(gpt, config), llama -> () -> LlamaConfig.write(llama, config))
+        spec.<Runnable>fold(
+                        gpt -> () -> GptConfig.write(gpt, dropout, config),
+                        llama -> () -> LlamaConfig.write(llama, config))
                 .run();
         config.put("bos_token_id", endOfText);
         config.put("eos_token_id", endOfText);

@@ -2,6 +2,7 @@ package io.bloomery.jobs.export;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomery.data.tokenize.BytePairModel;
 import io.bloomery.data.tokenize.Tokenizer;
 import io.bloomery.data.tokenize.TokenizerFiles;
@@ -92,7 +93,7 @@ public final class ExportStage implements Stage {
                 ParameterLayout.of(spec),
                 checkpoint.parameters(),
                 config.export().maxShardSize().bytes()));
-        model.writeConfig(spec, new Tokenizer(vocabulary).endOfText());
+        model.writeConfig(spec, new Tokenizer(vocabulary).endOfText(), dropout());
         model.writeTokenizer(TokenizerFiles.of(vocabulary, OptionalInt.of(spec.contextLength())));
         model.writeCard(
                 spec,
@@ -106,5 +107,13 @@ public final class ExportStage implements Stage {
                 checkpoint.parameters(),
                 config.optimizer(),
                 config.export().parityTokens());
+    }
+
+    /** What the checkpoint was trained with; older ones know none. */
+    private double dropout() {
+        return new ObjectMapper()
+                .valueToTree(checkpoints.manifest().config())
+                .at("/train/regularization/dropout")
+                .asDouble(0);
     }
 }

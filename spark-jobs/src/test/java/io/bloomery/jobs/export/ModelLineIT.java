@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a checkpoint to scores, an exported model and text. */
 class ModelLineIT {
 
-    private static final TrainStageConfig TRAINING = TrainingTables.config(2, 30, 1e-2);
+    private static final TrainStageConfig TRAINING = TrainingTables.regularized(2, 30, 1e-2);
     private static final EvaluateConfig EVALUATION =
             new EvaluateConfig(1000, 1000, "auto", 0, KernelOptions.Precision.FLOAT32);
 
@@ -111,6 +111,15 @@ class ModelLineIT {
                         "bloomery-dl4j.zip",
                         "parity-sample.json",
                         Manifest.FILE_NAME);
+    }
+
+    @Test
+    void tellsOthersTheDropoutThatItWasTrainedWith() throws IOException {
+        JsonNode config =
+                new ObjectMapper().readTree(file(model, ModelFolder.CONFIG).toFile());
+        for (String place : List.of("resid_pdrop", "embd_pdrop", "attn_pdrop")) {
+            assertThat(config.path(place).asDouble()).as(place).isEqualTo(0.1);
+        }
     }
 
     @Test
