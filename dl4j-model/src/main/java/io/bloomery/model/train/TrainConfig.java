@@ -20,6 +20,8 @@ import java.io.Serializable;
  * @param validationSequences {@code validation-sequences}: how many held-out sequences such a look takes at most
  * @param checkpointEveryRounds {@code checkpoint-every-rounds}: rounds that a killed run loses at most
  * @param keepCheckpoints {@code keep-checkpoints}: how many of the newest checkpoints stay until training is done
+ * @param keepBest {@code keep-best}: whether the checkpoint with the lowest held-out loss stays as well
+ * @param publish {@code publish}: which checkpoint becomes the table
  * @param seed {@code seed}: decides initial weights and data order
  * @param kernel {@code kernel}: which implementation of the arithmetic the workers use
  * @param engine {@code engine}: with how many threads, how exactly and keeping what
@@ -36,12 +38,22 @@ public record TrainConfig(
         int validationSequences,
         int checkpointEveryRounds,
         int keepCheckpoints,
+        boolean keepBest,
+        Publish publish,
         long seed,
         String kernel,
         EngineConfig engine,
         OptimizerConfig optimizer,
         Regularization regularization)
         implements Serializable {
+
+    /** Which checkpoint of a training is published. */
+    public enum Publish {
+        /** The one after the last round. */
+        LAST,
+        /** The one with the lowest held-out loss. */
+        BEST
+    }
 
     public TrainConfig {
         requireNonNull(averaging, "averaging");
@@ -55,6 +67,10 @@ public record TrainConfig(
         requirePositive("validation-sequences", validationSequences);
         requirePositive("checkpoint-every-rounds", checkpointEveryRounds);
         requirePositive("keep-checkpoints", keepCheckpoints);
+        if (publish == Publish.BEST && !keepBest) {
+            throw new IllegalArgumentException(
+                    "publish = best needs keep-best = true, or the best checkpoint is gone when training ends");
+        }
     }
 
     /** Rounds of the whole training; the last one may end after {@code optimizer.total-steps}. */

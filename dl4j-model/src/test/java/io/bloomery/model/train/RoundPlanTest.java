@@ -275,6 +275,8 @@ class RoundPlanTest {
                 1,
                 1,
                 1,
+                true,
+                TrainConfig.Publish.LAST,
                 9,
                 "nd4j",
                 EngineConfig.DEFAULT,

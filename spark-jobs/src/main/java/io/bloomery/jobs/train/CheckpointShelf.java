@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,8 +30,8 @@ import org.apache.hadoop.fs.Path;
  * The checkpoints of a training that is under way, in a directory that outlives a killed run.
  *
  * <p>A checkpoint is a directory of its own that gets its name when all of it is written, beside the training, which waits
- * only if the one before is not done yet. An older one is deleted only after a newer one is whole, and a damaged one is
- * passed over, never resumed from.
+ * only if the one before is not done yet. An older one is deleted only after a newer one is whole, the best by held-out loss
+ * may stay, and a damaged one is passed over, never resumed from.
  */
 final class CheckpointShelf implements AutoCloseable {
 
@@ -39,6 +41,7 @@ final class CheckpointShelf implements AutoCloseable {
     private final TableStore store;
     private final Path directory;
     private final int keep;
+    private final boolean keepBest;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "checkpoint-writer");
         thread.setDaemon(true);
@@ -46,10 +49,11 @@ final class CheckpointShelf implements AutoCloseable {
     });
     private Future<Void> writing = CompletableFuture.completedFuture(null);
 
-    CheckpointShelf(TableStore store, Path directory, int keep) {
+    CheckpointShelf(TableStore store, Path directory, int keep, boolean keepBest) {
         this.store = requireNonNull(store, "store");
         this.directory = requireNonNull(directory, "directory");
         this.keep = keep;
+        this.keepBest = keepBest;
     }
 
     /**
@@ -92,6 +96,18 @@ final class CheckpointShelf implements AutoCloseable {
         return new Found(Optional.empty(), refused);
     }
 
+    /**
+     * The checkpoint with the lowest held-out loss; none if no round looked.
+     *
+     * @throws BloomeryException {@link io.bloomery.data.failure.ErrorCode#BAD_DATA} if it is damaged
+     */
+    Optional<Checkpoint> best(MetricsLog metrics) throws IOException {
+        Optional<Path> best = best(newestFirst(), metrics);
+        return best.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Checkpoints.read(new HadoopFolder(store.fileSystem(), best.get())));
+    }
+
     private void await() throws IOException {
         try {
             writing.get();
@@ -105,8 +121,8 @@ final class CheckpointShelf implements AutoCloseable {
     }
 
     private void write(Checkpoint checkpoint, MetricsLog metrics) throws IOException {
-        String name = String.format(
-                Locale.ROOT, "%s%08d", PREFIX, checkpoint.position().round());
+        long round = checkpoint.position().round();
+        String name = String.format(Locale.ROOT, "%s%08d", PREFIX, round);
         Path staged = new Path(directory, STAGED + name);
         Path target = new Path(directory, name);
         store.discard(staged);
@@ -116,17 +132,41 @@ final class CheckpointShelf implements AutoCloseable {
         Checkpoints.write(folder, checkpoint);
         store.discard(target);
         store.rename(staged, target);
+        letGo(round, metrics);
+    }
+
+    /** Those after the round were refused when the training went on from before it, so they must not crowd out whole ones. */
+    private void letGo(long round, MetricsLog metrics) throws IOException {
         List<Path> all = newestFirst();
-        for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
-            store.discard(old);
+        List<Path> whole = all.stream().filter(path -> roundOf(path) <= round).toList();
+        Set<Path> kept = new HashSet<>(whole.subList(0, Math.min(keep, whole.size())));
+        if (keepBest) {
+            best(whole, metrics).ifPresent(kept::add);
         }
+        for (Path path : all) {
+            if (!kept.contains(path)) {
+                store.discard(path);
+            }
+        }
+    }
+
+    private static Optional<Path> best(List<Path> checkpoints, MetricsLog metrics) {
+        return checkpoints.stream()
+                .filter(path -> metrics.validationLoss(roundOf(path)).isPresent())
+                .min(Comparator.comparingDouble((Path path) ->
+                                metrics.validationLoss(roundOf(path)).getAsDouble())
+                        .thenComparing(Path::getName));
+    }
+
+    private static long roundOf(Path checkpoint) {
+        return Long.parseLong(checkpoint.getName().substring(PREFIX.length()));
     }
 
     private List<Path> newestFirst() throws IOException {
         List<Path> checkpoints = new ArrayList<>();
         try {
             for (FileStatus status : store.fileSystem().listStatus(directory)) {
-                if (status.getPath().getName().startsWith(PREFIX)) {
+                if (status.getPath().getName().matches(PREFIX + "\\d{8,18}")) {
                     checkpoints.add(status.getPath());
                 }
             }

@@ -13,9 +13,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /** What is written down about the rounds of a training: {@value #FILE} for every reader, and the same for TensorBoard. */
 final class MetricsLog {
@@ -54,6 +56,22 @@ final class MetricsLog {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** The held-out loss after a round, counted from 1, if it looked. */
+    OptionalDouble validationLoss(long round) {
+        return round >= 1 && round <= rounds.size()
+                ? rounds.get((int) round - 1).validationLoss()
+                : OptionalDouble.empty();
+    }
+
+    /** The first of the rounds with the lowest held-out loss, counted from 1; 0 if none looked. */
+    long bestRound() {
+        return LongStream.rangeClosed(1, rounds.size())
+                .filter(round -> validationLoss(round).isPresent())
+                .boxed()
+                .min(Comparator.comparingDouble(round -> validationLoss(round).getAsDouble()))
+                .orElse(0L);
     }
 
     /** Writes {@value #FILE}. */

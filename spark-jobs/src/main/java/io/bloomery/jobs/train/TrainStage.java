@@ -145,16 +145,16 @@ public final class TrainStage implements Stage {
     private static void publish(StageContext context, TrainingRun run, BytePairModel vocabulary) throws IOException {
         Path target = context.staging(CHECKPOINTS);
         HadoopFolder folder = new HadoopFolder(context.fileSystem(), target);
-        Checkpoint last = run.checkpoint();
-        Checkpoints.write(folder, last);
+        Checkpoint published = run.published();
+        Checkpoints.write(folder, published);
         run.metrics().write(folder);
         try (OutputStream events =
                 LiveEvents.withoutChecksums(context.fileSystem()).create(new Path(target, EventFile.NAME), true)) {
             run.metrics().writeEvents(events);
         }
         new ModelFolder(folder)
-                .writeTokenizer(
-                        TokenizerFiles.of(vocabulary, OptionalInt.of(last.spec().contextLength())));
+                .writeTokenizer(TokenizerFiles.of(
+                        vocabulary, OptionalInt.of(published.spec().contextLength())));
         // The metrics hold times; what was learned does not depend on them.
         context.contentDigest(CHECKPOINTS, Sha256.of(context.fileSystem(), new Path(target, Checkpoints.STATE)));
     }

@@ -54,7 +54,7 @@ final class TrainingRun {
         this.data = requireNonNull(data, "data");
         this.validation = List.copyOf(validation);
         this.training = new AveragedTraining(context, spec, config);
-        this.shelf = new CheckpointShelf(context.store(), context.work(), config.keepCheckpoints());
+        this.shelf = new CheckpointShelf(context.store(), context.work(), config.keepCheckpoints(), config.keepBest());
     }
 
     /** Does the rounds that are left, and says in numbers how it went. */
@@ -69,7 +69,7 @@ final class TrainingRun {
             while (training.position().round() < config.rounds()) {
                 try {
                     events.add(round());
-                    if (training.position().round() % config.checkpointEveryRounds() == 0) {
+                    if (isWorthKeeping(training.position().round())) {
                         training.save();
                         shelf.put(checkpoint(), metrics);
                     }
@@ -89,10 +89,24 @@ final class TrainingRun {
         numbers.put("tokens_per_second", (training.position().tokens() - startTokens) / seconds);
         numbers.put("loss", loss);
         validationLoss.ifPresent(value -> numbers.put("validation_loss", value));
+        if (metrics.bestRound() > 0) {
+            numbers.put("best_round", (double) metrics.bestRound());
+            numbers.put(
+                    "best_validation_loss",
+                    metrics.validationLoss(metrics.bestRound()).getAsDouble());
+        }
         return numbers;
     }
 
-    Checkpoint checkpoint() {
+    /** The checkpoint to publish when all rounds are done: the last, or the best where that is wanted and known. */
+    Checkpoint published() throws IOException {
+        long round = metrics.bestRound();
+        return config.publish() == TrainConfig.Publish.BEST && round > 0 && round < config.rounds()
+                ? shelf.best(metrics).orElseGet(this::checkpoint)
+                : checkpoint();
+    }
+
+    private Checkpoint checkpoint() {
         return last.orElseGet(() -> training.checkpoint(tokenizer));
     }
 
@@ -182,6 +196,11 @@ final class TrainingRun {
                                         learningRate,
                                         measured.gradientNorm()));
         return measured;
+    }
+
+    private boolean isWorthKeeping(long round) {
+        boolean isBest = config.keepBest() && metrics.bestRound() == round;
+        return isBest || round % config.checkpointEveryRounds() == 0;
     }
 
     private static double time() {

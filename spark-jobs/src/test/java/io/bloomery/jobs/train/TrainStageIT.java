@@ -99,6 +99,19 @@ class TrainStageIT {
     }
 
     @Test
+    void publishesTheBestWhereThatIsWanted() throws IOException {
+        TrainingTables tables = TrainingTables.at(directory, CORPUS);
+        TrainStageConfig rough = TrainingTables.config(1, 60, 0.3); // learns for a while, then leaps about
+        PublishedTable checkpoints = tables.run(tables.trainStage(TrainingTables.publishingTheBest(rough)))
+                .primary();
+        Map<String, Double> metrics = checkpoints.manifest().metrics();
+        assertThat(metrics.get("best_validation_loss")).isLessThan(metrics.get("validation_loss"));
+        assertThat(checkpoint(tables, checkpoints).position().round())
+                .isEqualTo(metrics.get("best_round").longValue())
+                .isLessThan(20);
+    }
+
+    @Test
     void trainsALlama() throws IOException {
         TrainingTables tables = TrainingTables.at(directory, CORPUS);
         PublishedTable checkpoints =

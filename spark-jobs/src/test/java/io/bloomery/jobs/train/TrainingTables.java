@@ -124,6 +124,30 @@ public final class TrainingTables {
                 config(workers, steps, learningRate).train());
     }
 
+    /** The same, publishing the checkpoint with the lowest held-out loss. */
+    public static TrainStageConfig publishingTheBest(TrainStageConfig config) {
+        TrainConfig train = config.train();
+        return new TrainStageConfig(
+                config.model(),
+                new TrainConfig(
+                        train.workers(),
+                        train.batchSize(),
+                        train.averagingFrequency(),
+                        train.shuffleWindow(),
+                        train.averaging(),
+                        train.validateEveryRounds(),
+                        train.validationSequences(),
+                        train.checkpointEveryRounds(),
+                        1,
+                        true,
+                        TrainConfig.Publish.BEST,
+                        train.seed(),
+                        train.kernel(),
+                        train.engine(),
+                        train.optimizer(),
+                        train.regularization()));
+    }
+
     /** Sizes that train in a moment. */
     public static TrainStageConfig config(int workers, long steps, double learningRate) {
         return config(workers, steps, learningRate, Regularization.NONE);
@@ -150,6 +174,8 @@ public final class TrainingTables {
                         8,
                         2,
                         2,
+                        true,
+                        TrainConfig.Publish.LAST,
                         5,
                         "auto",
                         EngineConfig.DEFAULT,
