@@ -72,6 +72,7 @@ public final class CleanStage implements Stage {
             throws IOException {
         this.config = config;
         this.rules = config.ruleSet(resources);
+        requireSignals(config, rules);
         this.resources = resources;
         this.resourceDigests = Map.copyOf(resources.digests());
         this.pages = pages;
@@ -138,6 +139,18 @@ public final class CleanStage implements Stage {
         }
         return CleanTables.write(
                 context, rules, outcomes(context.spark(), context.runId().value()));
+    }
+
+    /** Parquet has no columns without fields, and {@code signals} has one for each number that the rules measure. */
+    private static void requireSignals(CleanConfig config, RuleSet rules) {
+        if (rules.signals().isEmpty()) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "no rule of clean.profile = " + config.profile()
+                            + " measures a signal, and a table of documents cannot be written without one",
+                    "Add a rule that measures, such as multilingual.word-count, to clean.profiles." + config.profile()
+                            + ".");
+        }
     }
 
     /** The rules of the profile. */

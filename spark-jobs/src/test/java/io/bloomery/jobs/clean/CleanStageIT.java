@@ -220,6 +220,19 @@ class CleanStageIT {
                 .hasMessageContaining("clean.input is empty");
     }
 
+    @Test
+    void refusesAProfileThatMeasuresNothingBeforeAnythingRuns() throws IOException {
+        java.nio.file.Path input = Files.createDirectory(directory.resolve("in"));
+        archive(input.resolve("a.warc.gz"), page("/a", "200 OK", "text/html", PROSE));
+        Map<String, String> nothing = new TreeMap<>(settings(input + "/*.warc.gz"));
+        nothing.put("clean.profile", "plain");
+        nothing.put("clean.profiles.plain", "[normalize]");
+
+        assertThatThrownBy(() -> stage(nothing))
+                .isInstanceOf(BloomeryException.class)
+                .hasMessageContaining("clean.profile = plain measures a signal");
+    }
+
     private StageOutcome run(String root, java.nio.file.Path input) throws IOException {
         return runner(root).run(stage(settings(input + "/*.warc.gz")));
     }
