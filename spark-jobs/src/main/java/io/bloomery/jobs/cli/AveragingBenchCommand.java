@@ -10,7 +10,6 @@ import io.bloomery.jobs.bench.RoundCostResult;
 import io.bloomery.jobs.run.Sessions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +34,6 @@ import picocli.CommandLine.Option;
             "  bloomery bench averaging --round"
         })
 final class AveragingBenchCommand implements Callable<Integer> {
-
-    private static final long MAX_BYTES = 64L << 20;
 
     @Option(names = "--input", paramLabel = "FILE", description = "UTF-8 text, at most 64 MiB.")
     private Path input = Path.of("tinyshakespeare.txt");
@@ -83,7 +80,7 @@ final class AveragingBenchCommand implements Callable<Integer> {
                     "--steps must be positive and --only must name rows of the table",
                     "The rows are " + String.join(", ", AveragingBench.rows()) + ".");
         }
-        AveragingBench bench = new AveragingBench(text(), steps, seed);
+        AveragingBench bench = new AveragingBench(BenchText.read(input), steps, seed);
         for (String row : only) {
             console.out().println(line(bench.run(row)));
         }
@@ -128,17 +125,5 @@ final class AveragingBenchCommand implements Callable<Integer> {
                         row.validationLoss(),
                         row.bytes(),
                         row.seconds());
-    }
-
-    private String text() throws IOException {
-        if (!Files.isRegularFile(input)) {
-            throw new BloomeryException(
-                    ErrorCode.INPUT_MISSING, "there is no file " + input, "Give a text file with --input.");
-        }
-        if (Files.size(input) > MAX_BYTES) {
-            throw new BloomeryException(
-                    ErrorCode.BAD_DATA, input + " has more than 64 MiB", "Give a smaller text with --input.");
-        }
-        return Files.readString(input);
     }
 }

@@ -1,14 +1,11 @@
 package io.bloomery.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bloomery.data.failure.BloomeryException;
-import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.jobs.bench.ShakespeareBench;
 import io.bloomery.jobs.bench.ShakespeareResult;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Option;
         description = "Train nanoGPT's character model on a text and tell its loss on the last tenth.",
         footer = {"", "Example:", "  bloomery bench shakespeare --input tinyshakespeare.txt --json"})
 final class ShakespeareBenchCommand implements Callable<Integer> {
-
-    private static final long MAX_BYTES = 64L << 20;
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "UTF-8 text, at most 64 MiB.")
     private Path input;
@@ -44,7 +39,7 @@ final class ShakespeareBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KernelOptions options =
                 new KernelOptions(Precision.FLOAT32, Runtime.getRuntime().availableProcessors());
-        ShakespeareResult result = new ShakespeareBench(text(), options, seed)
+        ShakespeareResult result = new ShakespeareBench(BenchText.read(input), options, seed)
                 .run(step -> console.err().println("step " + step));
         console.out()
                 .println(
@@ -58,17 +53,5 @@ final class ShakespeareBenchCommand implements Callable<Integer> {
                                         result.seconds(),
                                         result.tokensPerSecond()));
         return 0;
-    }
-
-    private String text() throws IOException {
-        if (!Files.isRegularFile(input)) {
-            throw new BloomeryException(
-                    ErrorCode.INPUT_MISSING, "there is no file " + input, "Give a text file with --input.");
-        }
-        if (Files.size(input) > MAX_BYTES) {
-            throw new BloomeryException(
-                    ErrorCode.BAD_DATA, input + " has more than 64 MiB", "Give a smaller text with --input.");
-        }
-        return Files.readString(input);
     }
 }
