@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -43,13 +45,21 @@ record RoundFolder(Path path) {
         return new Path(path, "hosts");
     }
 
-    /** Files of finished segments that end so, in order of their names. */
+    /**
+     * Files of finished segments that end so, in order of their names.
+     *
+     * <p>A task that was killed while it gave a segment's files their names leaves some of them with no journal of URLs:
+     * such a segment does not count, whatever else of it is there.
+     */
     List<Path> segments(TableStore store, String suffix) throws IOException {
-        return list(store).stream()
-                .map(FileStatus::getPath)
-                .filter(file -> !file.getName().startsWith(TaskFiles.TEMPORARY)
-                        && file.getName().endsWith(suffix))
+        Set<String> files =
+                list(store).stream().map(file -> file.getPath().getName()).collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> file.endsWith(Segment.URLS) && !file.startsWith(TaskFiles.TEMPORARY))
+                .map(journal -> journal.substring(0, journal.length() - Segment.URLS.length()) + suffix)
+                .filter(files::contains)
                 .sorted()
+                .map(file -> new Path(visits(), file))
                 .toList();
     }
 
