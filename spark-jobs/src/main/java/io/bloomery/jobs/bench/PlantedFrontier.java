@@ -10,6 +10,7 @@ import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.table.FrontierTable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record PlantedFrontier(Size configuration) implements Stage {
      *
      * @param origins scheme, host and port of each host
      */
-    record Size(long urls, List<String> origins) {}
+    record Size(long urls, List<String> origins) implements Serializable {}
 
     @Override
     public String name() {

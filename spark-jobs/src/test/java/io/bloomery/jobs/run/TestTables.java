@@ -115,6 +115,11 @@ public final class TestTables {
         return runner().run(stage);
     }
 
+    /** Where they are. */
+    public TableStore store() {
+        return store;
+    }
+
     /** Runs stages under the root of this store. */
     public StageRunner runner() {
         return new StageRunner(
