@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import io.bloomery.data.crawl.CrawlBudget;
 import io.bloomery.data.crawl.CrawlBudget.DepthBudget;
 import io.bloomery.data.crawl.CrawlConfig;
+import io.bloomery.data.crawl.CrawlScope;
 import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.crawl.HostPlan;
 import io.bloomery.jobs.table.FrontierTable;
@@ -34,8 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * all of them became pages.
  *
  * <p>A host gets no more URLs than its pause lets it answer while the round lasts, so that the hosts of a round end
- * together; what it has fewer, it may make up for with URLs that its visit finds. The first round is short, so that hosts
- * that are found early are visited early, but long beside the seconds between two rounds.
+ * together; what it has fewer, it may make up for with URLs that its visit finds. Where a crawl may find hosts that its
+ * seeds do not name, its first round is short, so that they are visited early, but long beside the seconds between two
+ * rounds.
  * The plan depends on the frontier, the hosts, the configuration and the moment, and on nothing else.
  */
 final class RoundPlan {
@@ -104,6 +106,9 @@ final class RoundPlan {
     /** How long the round is to take. */
     Duration duration() {
         Duration longest = config.round().duration();
+        if (config.scope() != CrawlScope.DOMAIN) {
+            return longest;
+        }
         Duration duration = FIRST_DURATION;
         for (int i = 0; i < before.round() && duration.compareTo(longest) < 0; i++) {
             duration = duration.multipliedBy(GROWTH);

@@ -84,6 +84,14 @@ class RoundPlanIT {
                 .containsOnlyOnce("http://shop.x.test/1", "http://www.x.test/1");
     }
 
+    @Test
+    void beginsWithAShortRoundWhereHostsMayBeFoundThatNoSeedNames() {
+        assertThat(rules(CrawlScope.DOMAIN, 0).duration()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(rules(CrawlScope.DOMAIN, 1).duration()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(rules(CrawlScope.DOMAIN, 2).duration()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(rules(CrawlScope.HOST, 0).duration()).isEqualTo(Duration.ofMinutes(10));
+    }
+
     private static final ByteSize PLENTY_BODY = ByteSize.ofMebibytes(1);
 
     private static HostRecord host(String name, Instant notBefore, boolean givenUp) {
@@ -107,12 +115,20 @@ class RoundPlanIT {
                 Arrays.stream(hosts).map(host -> HostTable.learned(host, 0)).toList();
         Dataset<Row> hostRows =
                 LocalSpark.session().createDataFrame(known, HostTable.LEARNED).drop(HostTable.SEQUENCE);
-        Commit before = new Commit(0, Layers.NONE, Layers.NONE, new CrawlTotals(0, 0, 0, 0, Map.of(), 0));
-        return new RoundPlan(config, before, NOW)
+        return new RoundPlan(config, commit(0), NOW)
                 .of(frontier, hostRows).collectAsList().stream()
                         .map(row -> row.<String>getAs(FrontierTable.URL))
                         .sorted()
                         .toList();
+    }
+
+    private static RoundPlan rules(CrawlScope scope, int round) {
+        CrawlBudget budget = new CrawlBudget(1, 1, 1, PLENTY, PLENTY, PLENTY, List.of(), 9, 1000, PLENTY_BODY);
+        return new RoundPlan(config(scope, budget, Duration.ofMinutes(10)), commit(round), NOW);
+    }
+
+    private static Commit commit(int round) {
+        return new Commit(round, Layers.NONE, Layers.NONE, new CrawlTotals(0, 0, 0, 0, Map.of(), 0));
     }
 
     private static CrawlConfig config(int maxPages, int maxPagesPerHost, int maxPagesPerDomain) {
@@ -121,9 +137,13 @@ class RoundPlanIT {
     }
 
     private static CrawlConfig config(CrawlBudget budget) {
+        return config(CrawlScope.HOST, budget, Duration.ofSeconds(10));
+    }
+
+    private static CrawlConfig config(CrawlScope scope, CrawlBudget budget, Duration round) {
         return new CrawlConfig(
                 List.of("http://a.test/"),
-                CrawlScope.HOST,
+                scope,
                 List.of(),
                 List.of(),
                 true,
@@ -139,7 +159,7 @@ class RoundPlanIT {
                         0,
                         new Parking(5, Duration.ofSeconds(60), Duration.ofSeconds(60), 1),
                         true),
-                new RoundConfig(1000, Duration.ofSeconds(10), 8),
+                new RoundConfig(1000, round, 8),
                 new RecrawlConfig("", Duration.ZERO, false, Duration.ofDays(1), Duration.ofDays(90)),
                 new NetworkConfig(Duration.ofSeconds(10), Duration.ofSeconds(10), "", List.of()));
     }
