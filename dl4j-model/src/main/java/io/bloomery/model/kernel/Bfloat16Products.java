@@ -1,75 +1,109 @@
 package io.bloomery.model.kernel;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Products of whole tensors whose factors are rounded to bfloat16 first; sums and results are float32.
  *
- * <p>Each member of the team rounds a part of both factors and then makes a part of the result.
+ * <p>Each member of the team rounds a part of both factors and then makes a part of the result. Held parameters are rounded
+ * once, and a gradient once for both its products.
  */
 final class Bfloat16Products implements Products {
 
     private static final int STEP = 16;
-    private static final int BYTES = 2;
 
     /** Elements that are rounded in one call, so that calls of few lengths are prepared. */
     private static final int PIECE = 1 << 15;
 
     private final Team team;
     private final List<OneDnnBfloat16> members;
-    private BytePointer left = new BytePointer(1);
-    private BytePointer right = new BytePointer(1);
+    private final Bfloat16Memory left = new Bfloat16Memory();
+    private final Bfloat16Memory right = new Bfloat16Memory();
+    private final Bfloat16Copy held = new Bfloat16Copy();
 
     Bfloat16Products(Team team) {
         this.team = team;
         members = Stream.generate(OneDnnBfloat16::new).limit(team.members()).toList();
     }
 
-    @Override
-    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
-        left = atLeast(left, a.length());
-        right = atLeast(right, b.length());
-        round(a, left);
-        round(b, right);
-        int depth = transposeA ? a.rows() : a.columns();
-        int strideA = a.columns();
-        int strideB = b.columns();
-        boolean byRow = c.rows() >= c.columns();
-        team.range(byRow ? c.rows() : c.columns(), STEP, (member, from, to) -> {
-            long moveA = !byRow ? 0 : transposeA ? from : (long) from * strideA;
-            long moveB = byRow ? 0 : transposeB ? (long) from * strideB : from;
-            int height = byRow ? to - from : c.rows();
-            int breadth = byRow ? c.columns() : to - from;
-            long result = byRow ? c.address(from) : c.address() + (long) from * Float.BYTES;
-            members.get(member)
-                    .multiply(
-                            new Gemm.Factor(left.address() + moveA * BYTES, strideA, transposeA),
-                            new Gemm.Factor(right.address() + moveB * BYTES, strideB, transposeB),
-                            new Gemm.Size(height, breadth, depth),
-                            accumulate,
-                            result,
-                            c.columns());
-        });
+    /** A tensor that was rounded to the given address. */
+    private record Rounded(Tensor tensor, long address) {
+
+        /** The factor from a row, or from a column, on. */
+        private Gemm.Factor factor(boolean transposed, int from, boolean byRow) {
+            long move = byRow ? (long) from * tensor.columns() : from;
+            return new Gemm.Factor(address + move * Bfloat16Memory.BYTES, tensor.columns(), transposed);
+        }
     }
 
-    private void round(Tensor x, BytePointer into) {
+    @Override
+    public void hold(Tensor parameters) {
+        held.of(parameters);
+    }
+
+    @Override
+    public void release() {
+        held.forget();
+    }
+
+    @Override
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
+        multiply(rounded(a, left), transposeA, rounded(b, right), transposeB, c, accumulate);
+    }
+
+    @Override
+    public void gradients(
+            Tensor dY, Tensor x, Tensor weight, boolean transposed, Tensor dX, Tensor dWeight, boolean accumulate) {
+        Rounded gradient = rounded(dY, left);
+        multiply(gradient, false, rounded(weight, right), !transposed, dX, false);
+        Rounded input = rounded(x, right);
+        if (transposed) {
+            multiply(gradient, true, input, false, dWeight, accumulate);
+        } else {
+            multiply(input, true, gradient, false, dWeight, accumulate);
+        }
+    }
+
+    private void multiply(Rounded a, boolean transposeA, Rounded b, boolean transposeB, Tensor c, boolean accumulate) {
+        int depth = transposeA ? a.tensor().rows() : a.tensor().columns();
+        if (c.rows() >= c.columns()) {
+            team.range(c.rows(), STEP, (member, from, to) -> {
+                Gemm.Size size = new Gemm.Size(to - from, c.columns(), depth);
+                Gemm.Factor part = a.factor(transposeA, from, !transposeA);
+                Gemm.Factor whole = b.factor(transposeB, 0, false);
+                members.get(member).multiply(part, whole, size, accumulate, c.address(from), c.columns());
+            });
+        } else {
+            team.range(c.columns(), STEP, (member, from, to) -> {
+                Gemm.Size size = new Gemm.Size(c.rows(), to - from, depth);
+                Gemm.Factor whole = a.factor(transposeA, 0, false);
+                Gemm.Factor part = b.factor(transposeB, from, transposeB);
+                long result = c.address() + (long) from * Float.BYTES;
+                members.get(member).multiply(whole, part, size, accumulate, result, c.columns());
+            });
+        }
+    }
+
+    private Rounded rounded(Tensor x, Bfloat16Memory memory) {
+        OptionalLong copy = held.place(x);
+        if (copy.isEmpty()) {
+            return round(x, memory.atLeast(x.length()));
+        }
+        return held.isMissing(x) ? round(x, copy.getAsLong()) : new Rounded(x, copy.getAsLong());
+    }
+
+    private Rounded round(Tensor x, long into) {
         int pieces = Math.toIntExact((x.length() + PIECE - 1) / PIECE);
         team.range(pieces, 1, (member, from, to) -> {
             for (int piece = from; piece < to; piece++) {
                 long first = (long) piece * PIECE;
                 int count = (int) Math.min(PIECE, x.length() - first);
-                members.get(member).round(x.address() + first * Float.BYTES, into.address() + first * BYTES, count);
+                members.get(member)
+                        .round(x.address() + first * Float.BYTES, into + first * Bfloat16Memory.BYTES, count);
             }
         });
-    }
-
-    private static BytePointer atLeast(BytePointer memory, long elements) {
-        if (memory.capacity() >= elements * BYTES) {
-            return memory;
-        }
-        memory.close();
-        return new BytePointer(elements * BYTES);
+        return new Rounded(x, into);
     }
 }

@@ -50,6 +50,11 @@ final class CpuKernel implements Kernel {
     }
 
     @Override
+    public void hold(Tensor parameters) {
+        products.hold(parameters);
+    }
+
+    @Override
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
         products.multiply(a, transposeA, b, transposeB, c, accumulate);
     }
@@ -62,13 +67,13 @@ final class CpuKernel implements Kernel {
 
     @Override
     public void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient) {
-        products.multiply(dY, false, linear.weight(), !linear.transposed(), dX, false);
-        if (linear.transposed()) {
-            products.multiply(dY, true, x, false, gradient.weight(), false);
-        } else {
-            products.multiply(x, true, dY, false, gradient.weight(), false);
-        }
+        products.gradients(dY, x, linear.weight(), linear.transposed(), dX, gradient.weight(), false);
         gradient.bias().ifPresent(dBias -> sumRows(dY, dBias));
+    }
+
+    @Override
+    public void headGradient(Tensor dLogits, Tensor x, Tensor head, Tensor dX, Tensor dHead, boolean accumulate) {
+        products.gradients(dLogits, x, head, true, dX, dHead, accumulate);
     }
 
     @Override
@@ -400,6 +405,7 @@ final class CpuKernel implements Kernel {
 
     @Override
     public void adamW(Tensor parameters, Tensor gradient, Tensor mean, Tensor square, AdamWStep step) {
+        products.release();
         for (long first = 0; first < parameters.length(); first += MAX_ELEMENTS) {
             Tensor p = part(parameters, first);
             Tensor g = part(gradient, first);

@@ -20,6 +20,12 @@ public interface Kernel {
     /** The name it is chosen by in the configuration. */
     String name();
 
+    /**
+     * Says that parameters keep their values until the next call or the next {@link #adamW}, so that a copy of them in another
+     * form can be made once for all its uses. A kernel need not heed it.
+     */
+    default void hold(Tensor parameters) {}
+
     /** The matrix product of a and b, each transposed if asked for: {@code c = a b}, or {@code c += a b}. */
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate);
 
@@ -28,6 +34,16 @@ public interface Kernel {
 
     /** Overwrites dX and the gradient by weight and bias. */
     void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient);
+
+    /**
+     * Gradient of logits [n, V] that are the product of x [n, C] and the transposed head [V, C].
+     *
+     * @param accumulate whether to add to dHead rather than to overwrite it, as dX always is
+     */
+    default void headGradient(Tensor dLogits, Tensor x, Tensor head, Tensor dX, Tensor dHead, boolean accumulate) {
+        multiply(dLogits, false, head, false, dX, false);
+        multiply(dLogits, true, x, false, dHead, accumulate);
+    }
 
     /** The sum of a and b, of the same shape; sum may be one of them. */
     void add(Tensor a, Tensor b, Tensor sum);

@@ -52,6 +52,11 @@ public final class KernelProfile implements Kernel {
     }
 
     @Override
+    public void hold(Tensor parameters) {
+        kernel.hold(parameters);
+    }
+
+    @Override
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
         double depth = transposeA ? a.rows() : a.columns();
         count("product", 2.0 * c.length() * depth, () -> kernel.multiply(a, transposeA, b, transposeB, c, accumulate));
@@ -66,6 +71,12 @@ public final class KernelProfile implements Kernel {
     public void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient) {
         double operations = 4.0 * dY.length() * x.columns();
         count("linear gradient", operations, () -> kernel.linearGradient(dY, x, linear, dX, gradient));
+    }
+
+    @Override
+    public void headGradient(Tensor dLogits, Tensor x, Tensor head, Tensor dX, Tensor dHead, boolean accumulate) {
+        double operations = 4.0 * dLogits.length() * x.columns();
+        count("head gradient", operations, () -> kernel.headGradient(dLogits, x, head, dX, dHead, accumulate));
     }
 
     @Override

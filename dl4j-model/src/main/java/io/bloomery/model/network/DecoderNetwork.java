@@ -89,7 +89,7 @@ public final class DecoderNetwork implements AutoCloseable {
             Regularization.Draw draw) {
         TokenBatch input = TokenBatch.inputs(spec, ids);
         TokenBatch target = matchingTargets(input, targets);
-        DecoderTensors tensors = parameterTensors(parameters);
+        DecoderTensors tensors = heldTensors(parameters);
         DecoderTensors gradients = gradientTensors(gradient);
         DecoderActivations activations = trainingActivations(input);
         Drops drops = regularization.drops(draw, input.flat());
@@ -103,7 +103,7 @@ public final class DecoderNetwork implements AutoCloseable {
     public double loss(INDArray parameters, int[][] ids, int[][] targets) {
         TokenBatch input = TokenBatch.inputs(spec, ids);
         TokenBatch target = matchingTargets(input, targets);
-        DecoderTensors tensors = parameterTensors(parameters);
+        DecoderTensors tensors = heldTensors(parameters);
         DecoderActivations activations = inferenceActivations(input.batch(), input.time());
         pass.forward(tensors, activations, input.flat());
         return pass.loss(tensors, activations, target);
@@ -112,7 +112,7 @@ public final class DecoderNetwork implements AutoCloseable {
     /** The logits after each token, in a new array [B*T, V]. */
     public INDArray logits(INDArray parameters, int[][] ids) {
         TokenBatch input = TokenBatch.inputs(spec, ids);
-        DecoderTensors tensors = parameterTensors(parameters);
+        DecoderTensors tensors = heldTensors(parameters);
         DecoderActivations activations = inferenceActivations(input.batch(), input.time());
         pass.forward(tensors, activations, input.flat());
         return logits(tensors, activations.normalized());
@@ -121,7 +121,7 @@ public final class DecoderNetwork implements AutoCloseable {
     /** The logits after the last of the tokens. */
     public float[] nextTokenLogits(INDArray parameters, int[] ids) {
         TokenBatch input = TokenBatch.inputs(spec, new int[][] {ids});
-        DecoderTensors tensors = parameterTensors(parameters);
+        DecoderTensors tensors = heldTensors(parameters);
         DecoderActivations activations = inferenceActivations(input.batch(), input.time());
         pass.forward(tensors, activations, input.flat());
         Tensor row = activations.normalized().rows(ids.length - 1, 1);
@@ -152,7 +152,7 @@ public final class DecoderNetwork implements AutoCloseable {
      */
     public float[][] nextTokenLogits(INDArray parameters, int[][] newIds, List<KeyValueCache> caches) {
         NewTokens tokens = NewTokens.of(spec, newIds, caches);
-        DecoderTensors tensors = parameterTensors(parameters);
+        DecoderTensors tensors = heldTensors(parameters);
         DecoderActivations activations = inferenceActivations(1, tokens.ids().length);
         pass.forward(
                 tensors, activations, tokens.ids(), tokens.places(), tokens.attention(kernel, activations.shape()));
@@ -210,6 +210,13 @@ public final class DecoderNetwork implements AutoCloseable {
             inference = Optional.of(DecoderActivations.forInference(spec, batch, time));
         }
         return inference.orElseThrow();
+    }
+
+    /** The parameters as they are now, which they stay until the next call. */
+    private DecoderTensors heldTensors(INDArray flat) {
+        DecoderTensors tensors = parameterTensors(flat);
+        kernel.hold(tensors.all());
+        return tensors;
     }
 
     private DecoderTensors parameterTensors(INDArray flat) {

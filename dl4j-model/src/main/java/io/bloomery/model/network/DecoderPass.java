@@ -130,8 +130,7 @@ final class DecoderPass {
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
             sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted, (float) labelSmoothing);
             Tensor dNormalized = chunk(activations.scratch().narrow(), step, first);
-            kernel.multiply(logits, false, weights.head(), false, dNormalized, false);
-            kernel.multiply(logits, true, normalized, false, gradients.head(), first > 0);
+            kernel.headGradient(logits, normalized, weights.head(), dNormalized, gradients.head(), first > 0);
         }
         if (!isTied(gradients)) {
             kernel.fill(gradients.tokens(), 0);

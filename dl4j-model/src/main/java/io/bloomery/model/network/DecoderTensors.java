@@ -17,12 +17,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The parameters, or their gradients, as views of the flat vector.
  *
+ * @param all the flat vector
  * @param tokens [V, C]
  * @param positions [context, C], of families that learn them
  * @param head [V, C]; the token embedding itself where the two are tied
  */
 record DecoderTensors(
-        Tensor tokens, Optional<Tensor> positions, List<BlockTensors> blocks, Norm finalNorm, Tensor head) {
+        Tensor all, Tensor tokens, Optional<Tensor> positions, List<BlockTensors> blocks, Norm finalNorm, Tensor head) {
 
     static DecoderTensors of(ModelSpec spec, ParameterLayout layout, INDArray flat) {
         if (flat.length() != layout.size()) {
@@ -40,6 +41,7 @@ record DecoderTensors(
     private static DecoderTensors ofGpt(GptSpec spec, Views views) {
         Tensor tokens = views.matrix("transformer.wte.weight");
         return new DecoderTensors(
+                views.vector,
                 tokens,
                 Optional.of(views.matrix("transformer.wpe.weight")),
                 blocks(spec, layer -> gptBlock("transformer.h." + layer, views)),
@@ -60,6 +62,7 @@ record DecoderTensors(
     private static DecoderTensors ofLlama(LlamaSpec spec, Views views) {
         Tensor tokens = views.matrix("model.embed_tokens.weight");
         return new DecoderTensors(
+                views.vector,
                 tokens,
                 Optional.empty(),
                 blocks(spec, layer -> llamaBlock("model.layers." + layer, views)),

@@ -108,6 +108,65 @@ class KernelTest {
         }
     }
 
+    static Stream<Kernel> kernelsAndBfloat16() {
+        return Stream.concat(kernels(), Stream.of(bfloat16(1), bfloat16(3)));
+    }
+
+    private static Kernel bfloat16(int threads) {
+        return Kernels.create("cpu", new KernelOptions(KernelOptions.Precision.BFLOAT16, threads));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndBfloat16")
+    void headGradientIsItsTwoProducts(Kernel kernel) {
+        INDArray dLogits = halves(5, 37);
+        INDArray x = halves(5, 6);
+        INDArray head = halves(37, 6);
+        INDArray dX = normal(5, 6);
+        INDArray dHead = normal(37, 6);
+        double[][] before = dHead.toDoubleMatrix();
+        double[][] byX = Reference.multiply(dLogits.toDoubleMatrix(), head.toDoubleMatrix());
+        double[][] byHead = Reference.multiply(Reference.transpose(dLogits.toDoubleMatrix()), x.toDoubleMatrix());
+        kernel.headGradient(of(dLogits), of(x), of(head), of(dX), of(dHead), true);
+        assertClose(dX, (i, j) -> byX[i][j]);
+        assertClose(dHead, (i, j) -> before[i][j] + byHead[i][j]);
+        kernel.headGradient(of(dLogits), of(x), of(head), of(dX), of(dHead), false);
+        assertClose(dHead, (i, j) -> byHead[i][j]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndBfloat16")
+    void seesHeldParametersAsTheyAreAfterAnUpdateAndAfterTheyAreHeldAgain(Kernel kernel) {
+        INDArray flat = halves(1, 52);
+        Tensor held = Tensor.of(flat.reshape(flat.length()));
+        Tensor weight = held.matrix(12, 8, 5);
+        INDArray x = halves(3, 8);
+        INDArray y = normal(3, 5);
+        kernel.hold(held);
+        assertProduct(kernel, x, weight, y);
+        assertProduct(kernel, x, held.matrix(4, 8, 5), y); // overlaps the other
+        AdamWStep halving = new AdamWStep(1, 0.9f, 0.99f, 1, 1, 1, 0.5f);
+        kernel.adamW(held, Tensor.of(Nd4j.zeros(52)), Tensor.of(Nd4j.zeros(52)), Tensor.of(Nd4j.zeros(52)), halving);
+        assertProduct(kernel, x, weight, y);
+        flat.assign(halves(1, 52));
+        kernel.hold(held);
+        assertProduct(kernel, x, weight, y);
+        kernel.hold(Tensor.of(vector(3)));
+        assertProduct(kernel, x, weight, y);
+    }
+
+    private static void assertProduct(Kernel kernel, INDArray x, Tensor weight, INDArray y) {
+        double[][] product =
+                Reference.multiply(x.toDoubleMatrix(), weight.array().toDoubleMatrix());
+        kernel.multiply(of(x), false, weight, false, of(y), false);
+        assertClose(y, (i, j) -> product[i][j]);
+    }
+
+    /** Numbers that bfloat16 has, too. */
+    private INDArray halves(int rows, int columns) {
+        return Transforms.round(normal(rows, columns).muli(4)).divi(2);
+    }
+
     @ParameterizedTest
     @MethodSource("kernels")
     void multipliesASingleRow(Kernel kernel) {
