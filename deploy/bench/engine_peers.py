@@ -115,8 +115,12 @@ def resident(field):
         return 0
 
 
-def measure(case, mode, seconds):
-    """Tokens per second, and bytes by which the process grew."""
+def measure(case, mode, warm_up, seconds):
+    """Tokens per second of the median step, and bytes by which the process grew.
+
+    Like ours: at least one step and as many as begin within the warm-up, then the same for the seconds that are measured;
+    what torch.compile does in its first step comes before.
+    """
     import torch
 
     before = resident("VmRSS:")
@@ -137,24 +141,27 @@ def measure(case, mode, seconds):
         optimizer.zero_grad(set_to_none=True)
         return loss.item()
 
-    begin = time.perf_counter()
-    first = step()
-    while time.perf_counter() - begin < min(2, seconds):
+    def steps(duration):
+        times = []
+        begin = time.perf_counter()
+        while not times or time.perf_counter() - begin < duration:
+            last = time.perf_counter()
+            if not math.isfinite(step()):
+                raise SystemExit("the loss is not finite")
+            times.append(time.perf_counter() - last)
+        return times
+
+    if mode == "compiled":
         step()
-    times = []
-    begin = time.perf_counter()
-    while not times or time.perf_counter() - begin < seconds:
-        last = time.perf_counter()
-        loss = step()
-        times.append(time.perf_counter() - last)
-    if not math.isfinite(first) or not math.isfinite(loss):
-        raise SystemExit("the loss is not finite")
+    steps(warm_up)
+    times = steps(seconds)
     return math.prod(shape) / sorted(times)[len(times) // 2], resident("VmHWM:") - before
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", required=True, help="file with the JSON list")
+    parser.add_argument("--warm-up", type=float, default=5, help="seconds")
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--one", nargs=2, metavar=("INDEX", "MODE"), help="measure one case in this process")
     arguments = parser.parse_args()
@@ -162,13 +169,14 @@ def main():
         cases = json.load(file)
     if arguments.one:
         index, mode = arguments.one
-        print(json.dumps(measure(cases[int(index)], mode, arguments.seconds)))
+        print(json.dumps(measure(cases[int(index)], mode, arguments.warm_up, arguments.seconds)))
         return
     for index, case in enumerate(cases):
         result = {"name": case["name"]}
         memory = []
         for mode in ("eager", "compiled"):  # a process each: threads and compiled code are the process's
-            command = [sys.executable, __file__, "--cases", arguments.cases, "--seconds", str(arguments.seconds)]
+            command = [sys.executable, __file__, "--cases", arguments.cases]
+            command += ["--warm-up", str(arguments.warm_up), "--seconds", str(arguments.seconds)]
             done = subprocess.run(
                 command + ["--one", str(index), mode],
                 env={**os.environ, "OMP_NUM_THREADS": str(case["threads"]), "MKL_NUM_THREADS": str(case["threads"])},

@@ -26,8 +26,7 @@ public final class EngineBench {
 
     private static final OptimizerConfig OPTIMIZER =
             new OptimizerConfig(1e-4, 1e-4, 0, 1_000_000, 0.9, 0.95, 1e-8, 0.1, 1.0);
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final int MIN_STEPS = 2;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int PEAK_SIZE = 1024;
     private static final double NANOS = 1e9;
 
@@ -36,8 +35,9 @@ public final class EngineBench {
     /**
      * A bench.
      *
-     * @param each how long a case is measured at least, after a warm-up of the same length, but of four seconds at least, in
-     *     which the JVM compiles its loops; two steps where these take longer
+     * @param each how long a case is measured at least, after a warm-up of the same length, but of five seconds at least, in
+     *     which the JVM compiles its loops; one step each where these take longer. PyTorch has the same, after a step more
+     *     where it compiles
      */
     public EngineBench(Duration each) {
         this.each = each;
@@ -47,9 +47,9 @@ public final class EngineBench {
     public EngineResult run(EngineCase which, KernelProfile profile) {
         ResidentMemory memory = new ResidentMemory();
         try (Training training = new Training(which, profile)) {
-            training.steps(1, each.compareTo(WARM_UP) < 0 ? WARM_UP : each);
+            training.steps(warmUp());
             profile.reset();
-            double[] seconds = training.steps(MIN_STEPS, each);
+            double[] seconds = training.steps(each);
             double speed = which.tokens() / seconds[seconds.length / 2];
             return EngineResult.of(which.name(), speed, memory.grownBytes());
         }
@@ -57,7 +57,11 @@ public final class EngineBench {
 
     /** A result with PyTorch's of the same case, which is measured now. */
     public EngineResult beside(EngineResult result, EngineCase which, String python) throws IOException {
-        return result.beside(new EnginePeer(python, each).measure(which));
+        return result.beside(new EnginePeer(python, warmUp(), each).measure(which));
+    }
+
+    private Duration warmUp() {
+        return each.compareTo(WARM_UP) < 0 ? WARM_UP : each;
     }
 
     /** Billions of operations a second of a product of matrices that fit the cache: what products can reach here. */
@@ -106,11 +110,11 @@ public final class EngineBench {
             return ids;
         }
 
-        /** Seconds that steps took, sorted; as many as the duration allows but not fewer than asked for. */
-        double[] steps(int atLeast, Duration duration) {
+        /** Seconds that steps took, sorted; at least one, and as many as begin within the duration. */
+        double[] steps(Duration duration) {
             double[] seconds = new double[0];
             long begin = System.nanoTime();
-            while (seconds.length < atLeast || System.nanoTime() - begin < duration.toNanos()) {
+            while (seconds.length == 0 || System.nanoTime() - begin < duration.toNanos()) {
                 long before = System.nanoTime();
                 network.lossAndGradient(parameters, gradient, ids, targets);
                 optimizer.update(iteration++);

@@ -22,10 +22,12 @@ final class EnginePeer {
     private static final String CASES = "cases.json";
 
     private final PeerScript script;
+    private final Duration warmUp;
     private final Duration each;
 
-    EnginePeer(String python, Duration each) {
+    EnginePeer(String python, Duration warmUp, Duration each) {
         script = new PeerScript(python, "engine_peers.py");
+        this.warmUp = warmUp;
         this.each = each;
     }
 
@@ -35,9 +37,11 @@ final class EnginePeer {
         try {
             Path cases = folder.resolve(CASES);
             JSON.writeValue(cases.toFile(), List.of(which.toPeer()));
-            String seconds = String.valueOf(each.toSeconds());
-            return JSON.readValue(
-                    script.run(folder, List.of("--cases", cases.toString(), "--seconds", seconds)), Figures.class);
+            List<String> arguments = List.of(
+                    "--cases", cases.toString(),
+                    "--warm-up", String.valueOf(warmUp.toSeconds()),
+                    "--seconds", String.valueOf(each.toSeconds()));
+            return JSON.readValue(script.run(folder, arguments), Figures.class);
         } finally {
             PeerScript.delete(folder);
         }
