@@ -22,8 +22,10 @@ final class Float32Codec implements DeltaCodec {
 
     @Override
     public void addTo(ByteBuffer from, float[] weights, int first, int count, double factor, double[] sum) {
+        float[] replica = new float[count];
+        from.asFloatBuffer().get(first, replica);
         for (int i = 0; i < count; i++) {
-            sum[i] += factor * from.getFloat((first + i) * Float.BYTES);
+            sum[i] += factor * replica[i];
         }
     }
 }

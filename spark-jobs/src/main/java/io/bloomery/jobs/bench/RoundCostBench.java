@@ -9,10 +9,12 @@ import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.train.Batches;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,7 +36,8 @@ public final class RoundCostBench {
     private static final GptSpec GPT2 = new GptSpec(50_257, 1024, 12, 12, 768);
     private static final OptimizerConfig OPTIMIZER = new OptimizerConfig(1e-4, 1e-5, 0, 10, 0.9, 0.95, 1e-8, 0.1, 1.0);
     private static final int TOKENS = 8;
-    private static final int ROUNDS = 4; // the first waits for the weights of the driver and is not counted
+    private static final int WARMUP_ROUNDS = 2; // the first waits for the weights of the driver, both for compilation
+    private static final int ROUNDS = 7;
 
     private final JavaSparkContext spark;
     private final int workers;
@@ -52,9 +55,7 @@ public final class RoundCostBench {
      */
     public RoundCostResult run(Consumer<String> progress) throws IOException {
         MultiLayerNetwork network = DecoderNetworks.create(GPT2, OPTIMIZER, 1, Kernels.AUTO);
-        double reduce = 0;
-        double broadcast = 0;
-        long bytes = 0;
+        List<RoundReport> reports = new ArrayList<>();
         long heap;
         try (HeapWatch watch = new HeapWatch();
                 AveragingMaster master = new AveragingMaster.Builder(workers, 1)
@@ -65,14 +66,16 @@ public final class RoundCostBench {
             for (int round = 0; round < ROUNDS; round++) {
                 RoundReport report = master.round(network, batches());
                 progress.accept("round " + round + ": " + report.numbers());
-                if (round > 0) {
-                    reduce += report.reduceSeconds() / (ROUNDS - 1);
-                    broadcast += report.broadcastSeconds() / (ROUNDS - 1);
-                    bytes = report.bytesUp() + report.bytesDown();
+                if (round >= WARMUP_ROUNDS) {
+                    reports.add(report);
                 }
             }
             heap = watch.peakBytes();
         }
+        double reduce = median(reports, RoundReport::reduceSeconds);
+        double broadcast = median(reports, RoundReport::broadcastSeconds);
+        long bytes = reports.get(0).bytesUp() + reports.get(0).bytesDown();
+        LoopbackCopy.seconds(bytes); // warms up
         double socket = LoopbackCopy.seconds(bytes);
         double perStep = (double) bytes / workers / TOKENS_IN_STEP;
         return new RoundCostResult(
@@ -86,6 +89,11 @@ public final class RoundCostBench {
                 heap,
                 perStep / INTERVAL,
                 perStep);
+    }
+
+    private static double median(List<RoundReport> reports, ToDoubleFunction<RoundReport> value) {
+        double[] sorted = reports.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private JavaRDD<DataSet> batches() {

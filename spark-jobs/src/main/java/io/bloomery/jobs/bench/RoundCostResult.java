@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param parameters of the model
  * @param workers replicas
- * @param reduceSeconds from the last worker's last step until the new weights lie in the executors
- * @param broadcastSeconds until every worker's process has all of them
+ * @param reduceSeconds from the last worker's last step until the new weights lie in the executors, the median round's
+ * @param broadcastSeconds until every worker's process has all of them, the median round's
  * @param bytes that were sent for both, from one process to another or within one
  * @param socketSeconds that as many bytes take through a socket of this machine to itself
  * @param ratio reduce and broadcast over that

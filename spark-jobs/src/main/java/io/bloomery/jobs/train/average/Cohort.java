@@ -14,22 +14,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
-import org.apache.spark.storage.StorageLevel;
 import org.nd4j.linalg.dataset.DataSet;
-import scala.Tuple2;
 import scala.collection.JavaConverters;
 
 /**
  * The replicas of a training, as the driver sees them: where they are, and the shards of the weights they start from.
  *
- * <p>Weights and momentum are cached blocks on the executors. The driver holds them only where it cuts them up to begin and
- * where it fetches them, a shard at a time. Not thread-safe.
+ * <p>Weights and momentum are blocks in the executors. The driver holds them only where it cuts them up to begin and where it
+ * fetches them, a shard at a time. Not thread-safe.
  */
 final class Cohort implements AutoCloseable {
 
@@ -38,10 +32,10 @@ final class Cohort implements AutoCloseable {
     private final JavaSparkContext spark;
     private final CohortConfig config;
     private final ShardPlan shards;
-    private Optional<JavaRDD<float[][]>> states = Optional.empty(); // weights and momentum of each shard
-    private Optional<JavaRDD<byte[]>> weights = Optional.empty(); // the weights alone, as they travel
+    private Optional<GlobalShards> global = Optional.empty();
+    private List<String> shardPlaces = List.of(); // who keeps each shard
     private InnerStates innerStates = InnerStates.none();
-    private List<String> places;
+    private List<String> places; // of the workers
     private List<String> devices = List.of();
     private Set<String> processes = Set.of(); // at the last success
     private Set<Integer> fresh = new HashSet<>();
@@ -70,20 +64,16 @@ final class Cohort implements AutoCloseable {
         version++;
         base = iteration;
         fresh.clear();
-        boolean hasMomentum = config.averaging().outerOptimizer().hasMomentum();
-        List<Broadcast<byte[]>> shipped = new ArrayList<>();
+        ShardBlocks initialShards = ShardBlocks.create(spark);
         for (int shard = 0; shard < shards.shards(); shard++) {
-            shipped.add(spark.broadcast(Floats.toBytes(initial.read(shards.first(shard), shards.length(shard)))));
+            initialShards.put(shard, Floats.toBytes(initial.read(shards.first(shard), shards.length(shard))));
         }
-        InnerStates momenta = hasMomentum ? saved : InnerStates.none();
-        hold(numbers(shards.shards()).map(shard -> {
-            float[] start = Floats.ofBytes(shipped.get(shard).value());
-            float[] momentum = momenta.isPresent()
-                    ? momenta.read(InnerStates.ofShard(shard), iteration).get(0)
-                    : new float[hasMomentum ? start.length : 0];
-            return new float[][] {start, momentum};
-        }));
-        shipped.forEach(Broadcast::destroy);
+        GlobalShards first = GlobalShards.create(spark);
+        global = Optional.of(first);
+        BeginShard task = new BeginShard(
+                initialShards, hasMomentum() ? saved : InnerStates.none(), iteration, hasMomentum(), first);
+        shardPlaces = onShards(List.of(), task);
+        initialShards.remove(spark);
     }
 
     /**
@@ -96,11 +86,10 @@ final class Cohort implements AutoCloseable {
     RoundReport stretch(JavaRDD<DataSet> batches, int iteration, int firstBatch, int steps, double innerRate) {
         Stretch stretch = new Stretch(generation, version, base, iteration, firstBatch, steps, fresh, innerStates);
         long begin = System.nanoTime();
-        List<PlacedReport> placed = unlessLost(() -> new JavaRDD<>(
-                        new WorkerRdd<>(
-                                batches.rdd(), weights.map(JavaRDD::rdd), places, new TrainStretch(config, stretch)),
-                        Tags.any())
-                .collect());
+        TrainStretch task =
+                new TrainStretch(config, stretch, global.orElseThrow().weights());
+        List<PlacedReport> placed =
+                unlessLost(() -> new JavaRDD<>(new WorkerRdd<>(batches.rdd(), places, task), Tags.any()).collect());
         places = placed.stream().map(PlacedReport::place).toList();
         devices = placed.stream().map(PlacedReport::device).toList();
         List<WorkerReport> reports = placed.stream().map(PlacedReport::report).toList();
@@ -134,11 +123,10 @@ final class Cohort implements AutoCloseable {
 
     /** Fetches the weights, a shard at a time. */
     void fetch(FlatVector into) {
-        JavaRDD<byte[]> present = weights.orElseThrow();
+        ShardBlocks present = global.orElseThrow().weights();
         for (int shard = 0; shard < shards.shards(); shard++) {
-            int[] one = {shard};
-            byte[] bytes = unlessLost(() -> present.collectPartitions(one)[0].get(0));
-            into.write(shards.first(shard), Floats.ofBytes(bytes));
+            int one = shard;
+            into.write(shards.first(shard), unlessLost(() -> Floats.ofBytes(present.read(one))));
         }
     }
 
@@ -146,30 +134,24 @@ final class Cohort implements AutoCloseable {
     void save(InnerStates target, int iteration) {
         Stretch last = new Stretch(generation, version - 1, base, iteration, 0, 0, Set.of(), InnerStates.none());
         CohortConfig shipped = config;
-        unlessLost(() -> {
-            onWorkers((worker, given, none) -> {
-                        List<float[]> vectors = ReplicaHost.of(shipped.run())
-                                .after(worker, last)
-                                .vectors();
-                        return SavedFile.written(target, InnerStates.ofWorker(worker), iteration, vectors);
-                    })
-                    .count();
-            if (shipped.averaging().outerOptimizer().hasMomentum()) {
-                states.orElseThrow()
-                        .mapPartitionsWithIndex(
-                                (shard, state) -> SavedFile.written(
-                                        target, InnerStates.ofShard(shard), iteration, List.of(state.next()[1])),
-                                false)
-                        .count();
-            }
-            return 0;
+        onWorkers((worker, given) -> {
+            List<float[]> vectors =
+                    ReplicaHost.of(shipped.run()).after(worker, last).vectors();
+            return SavedFile.written(target, InnerStates.ofWorker(worker), iteration, vectors);
         });
+        if (hasMomentum()) {
+            ShardBlocks momentum = global.orElseThrow().momentum();
+            onShards(shardPlaces, (shard, given) -> {
+                List<float[]> vectors = List.of(Floats.ofBytes(momentum.read(shard)));
+                return SavedFile.written(target, InnerStates.ofShard(shard), iteration, vectors);
+            });
+        }
     }
 
     private List<String> savedNames() {
         List<String> names = new ArrayList<>();
         IntStream.range(0, config.workers()).mapToObj(InnerStates::ofWorker).forEach(names::add);
-        if (config.averaging().outerOptimizer().hasMomentum()) {
+        if (hasMomentum()) {
             IntStream.range(0, shards.shards()).mapToObj(InnerStates::ofShard).forEach(names::add);
         }
         return names;
@@ -180,7 +162,7 @@ final class Cohort implements AutoCloseable {
     public void close() {
         release();
         String run = config.run();
-        onWorkers((worker, given, none) -> {
+        on(places, config.workers(), (worker, given) -> {
                     ReplicaHost.close(run);
                     return Collections.emptyIterator();
                 })
@@ -209,48 +191,42 @@ final class Cohort implements AutoCloseable {
 
     private void reduce(Stretch stretch, Admission admission, double innerRate) {
         Map<Integer, Double> shares = new TreeMap<>(admission.shares());
-        JavaRDD<Tuple2<Integer, byte[]>> sent = onWorkers(new SendShards(config, stretch, Set.copyOf(shares.keySet())));
-        JavaRDD<Tuple2<Integer, byte[]>> met = JavaPairRDD.fromJavaRDD(sent)
-                .partitionBy(new HashPartitioner(shards.shards()))
-                .map(shard -> shard);
-        JavaRDD<float[][]> last = states.orElseThrow();
-        JavaRDD<byte[]> lastWeights = weights.orElseThrow();
-        unlessLost(() -> {
-            hold(last.zipPartitions(met, new ReduceShard(config.averaging(), shares, innerRate)));
-            return 0;
-        });
-        last.unpersist(false);
-        lastWeights.unpersist(false);
+        GlobalShards last = global.orElseThrow();
+        GlobalShards next = GlobalShards.create(spark);
+        ShardBlocks sent = ShardBlocks.create(spark);
+        try {
+            onWorkers(new SendShards(config, stretch, Set.copyOf(shares.keySet()), sent));
+            shardPlaces = onShards(
+                    shardPlaces,
+                    new ReduceShard(config.averaging(), shards.shards(), sent, shares, last, next, innerRate));
+            global = Optional.of(next);
+        } finally {
+            sent.remove(spark);
+        }
+        last.remove(spark);
     }
 
-    /**
-     * Makes these the states, in memory of the executors, with nothing left of how they came to be: the identity is where
-     * Spark cuts them off, and with them what their functions refer to.
-     */
-    private void hold(JavaRDD<float[][]> next) {
-        JavaRDD<float[][]> kept = next.map(state -> state).persist(StorageLevel.MEMORY_AND_DISK());
-        kept.rdd().localCheckpoint();
-        JavaRDD<byte[]> travelling =
-                kept.map(state -> Floats.toBytes(state[0])).persist(StorageLevel.MEMORY_AND_DISK());
-        travelling.count();
-        states = Optional.of(kept);
-        weights = Optional.of(travelling);
+    private List<String> onWorkers(WorkerTask<Integer, String> task) {
+        return unlessLost(() -> on(places, config.workers(), task).collect());
     }
 
-    private <R> JavaRDD<R> onWorkers(WorkerTask<Integer, R> task) {
-        RDD<Integer> workers = numbers(config.workers()).rdd();
-        return new JavaRDD<>(new WorkerRdd<>(workers, Optional.empty(), places, task), Tags.any());
+    private List<String> onShards(List<String> where, WorkerTask<Integer, String> task) {
+        return unlessLost(() -> on(where, shards.shards(), task).collect());
     }
 
-    private JavaRDD<Integer> numbers(int count) {
-        return spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+    private <R> JavaRDD<R> on(List<String> where, int count, WorkerTask<Integer, R> task) {
+        JavaRDD<Integer> numbers =
+                spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+        return new JavaRDD<>(new WorkerRdd<>(numbers.rdd(), where, task), Tags.any());
+    }
+
+    private boolean hasMomentum() {
+        return config.averaging().outerOptimizer().hasMomentum();
     }
 
     private void release() {
-        states.ifPresent(rdd -> rdd.unpersist(false));
-        weights.ifPresent(rdd -> rdd.unpersist(false));
-        states = Optional.empty();
-        weights = Optional.empty();
+        global.ifPresent(shardsOfIt -> shardsOfIt.remove(spark));
+        global = Optional.empty();
     }
 
     /** Spark gives up on a job whose blocks are gone with their process just as on one that fails by itself. */

@@ -16,8 +16,17 @@ final class Floats {
     }
 
     static float[] ofBytes(byte[] bytes) {
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return ofBytes(ByteBuffer.wrap(bytes));
+    }
+
+    /** All floats from the beginning of a buffer, whatever its order of bytes. */
+    static float[] ofBytes(ByteBuffer bytes) {
+        float[] values = new float[bytes.limit() / Float.BYTES];
+        bytes.duplicate()
+                .rewind()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         return values;
     }
 }

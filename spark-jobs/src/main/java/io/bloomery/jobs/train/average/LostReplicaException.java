@@ -17,7 +17,7 @@ public final class LostReplicaException extends RuntimeException {
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
-            if (message.contains(LostReplicaException.class.getName()) || message.contains("Checkpoint block rdd_")) {
+            if (cause instanceof LostReplicaException || message.contains(LostReplicaException.class.getName())) {
                 return true;
             }
         }

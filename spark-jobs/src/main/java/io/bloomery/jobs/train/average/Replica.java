@@ -2,7 +2,6 @@ package io.bloomery.jobs.train.average;
 
 import io.bloomery.model.average.DeltaCodec;
 import io.bloomery.model.average.FlatVector;
-import io.bloomery.model.average.ShardPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,6 +32,7 @@ final class Replica {
     private final List<byte[]> encoded =
             new ArrayList<>(); // by shard, of the last stretch, where encoding changes error
     private final boolean isStandIn;
+    private float[] ownShard = {}; // room that is used again
     private Optional<StretchResult> result = Optional.empty();
 
     /** A replica with the state that its stretch says, or a fresh one. */
@@ -180,10 +180,9 @@ final class Replica {
     }
 
     private double distance(float[][] weights) {
-        ShardPlan shards = config.shards();
         double squares = 0;
         for (int shard = 0; shard < weights.length; shard++) {
-            float[] own = parameters.read(shards.first(shard), shards.length(shard));
+            float[] own = own(shard);
             for (int i = 0; i < own.length; i++) {
                 double moved = (double) own[i] - weights[shard][i];
                 squares += moved * moved;
@@ -192,8 +191,18 @@ final class Replica {
         return Math.sqrt(squares);
     }
 
+    /** The replica's own weights of a shard, until it is asked for another. */
+    private float[] own(int shard) {
+        int length = config.shards().length(shard);
+        if (ownShard.length != length) {
+            ownShard = new float[length];
+        }
+        parameters.read(config.shards().first(shard), ownShard);
+        return ownShard;
+    }
+
     private byte[] encode(int shard, float[] weights, float[] unsaid) {
-        float[] own = parameters.read(config.shards().first(shard), weights.length);
+        float[] own = own(shard);
         ByteBuffer bytes = ByteBuffer.allocate(codec().bytes(own.length)).order(ByteOrder.LITTLE_ENDIAN);
         codec().encode(own, weights, unsaid, bytes);
         return bytes.array();

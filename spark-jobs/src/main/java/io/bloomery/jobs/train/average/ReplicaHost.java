@@ -39,13 +39,13 @@ final class ReplicaHost {
     /**
      * The global weights by shard, fetched by the first that asks for this version.
      *
-     * @param fetch a shard as bytes, by its number
+     * @param fetch a shard, by its number
      */
-    synchronized float[][] weights(long wanted, int shards, IntFunction<byte[]> fetch) {
+    synchronized float[][] weights(long wanted, int shards, IntFunction<float[]> fetch) {
         if (version != wanted) {
             float[][] fetched = new float[shards][];
             for (int shard = 0; shard < shards; shard++) {
-                fetched[shard] = Floats.ofBytes(fetch.apply(shard));
+                fetched[shard] = fetch.apply(shard);
             }
             weights = fetched;
             version = wanted;

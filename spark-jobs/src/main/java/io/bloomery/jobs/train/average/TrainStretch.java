@@ -4,26 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.storage.BlockManagerId;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A worker takes the steps of a stretch; tells where it is and what it did. */
-record TrainStretch(CohortConfig config, Stretch stretch) implements WorkerTask<DataSet, PlacedReport> {
+record TrainStretch(CohortConfig config, Stretch stretch, ShardBlocks start)
+        implements WorkerTask<DataSet, PlacedReport> {
 
     private static final double NANOS = 1e9;
 
     @Override
-    public Iterator<PlacedReport> run(int worker, Iterator<DataSet> batches, IntFunction<byte[]> shards) {
+    public Iterator<PlacedReport> run(int worker, Iterator<DataSet> batches) {
         ReplicaHost host = ReplicaHost.of(config.run());
         long begin = System.nanoTime();
         long[] fetched = {0};
         float[][] weights = host.weights(stretch.version(), config.shards().shards(), shard -> {
-            byte[] bytes = shards.apply(shard);
-            fetched[0] += bytes.length;
-            return bytes;
+            float[] fetchedShard = Floats.ofBytes(start.read(shard));
+            fetched[0] += (long) fetchedShard.length * Float.BYTES;
+            return fetchedShard;
         });
         long ready = System.nanoTime();
         Replica replica = replica(host, worker);
@@ -31,7 +29,7 @@ record TrainStretch(CohortConfig config, Stretch stretch) implements WorkerTask<
         double fetchSeconds = (ready - begin) / NANOS;
         double computeSeconds = (System.nanoTime() - ready) / NANOS;
         return List.of(PlacedReport.of(
-                        place(),
+                        WorkerTask.place(),
                         replica.device().address(),
                         replica.isStandIn(),
                         result.report(worker, fetchSeconds, computeSeconds, fetched[0])))
@@ -44,11 +42,5 @@ record TrainStretch(CohortConfig config, Stretch stretch) implements WorkerTask<
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** This process as Spark's scheduler names the place of a cached block. */
-    private static String place() {
-        BlockManagerId process = SparkEnv.get().blockManager().blockManagerId();
-        return "executor_" + process.host() + "_" + process.executorId();
     }
 }

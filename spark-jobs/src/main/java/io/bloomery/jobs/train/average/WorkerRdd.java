@@ -2,9 +2,6 @@ package io.bloomery.jobs.train.average;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -24,20 +21,17 @@ final class WorkerRdd<T, R> extends RDD<R> {
     private static final long serialVersionUID = 1L;
 
     private final RDD<T> given;
-    private final WeightShards weights;
     private final List<String> places;
     private final WorkerTask<T, R> task;
 
     /**
      * A partition for each worker.
      *
-     * @param weights that a worker may need, if any
      * @param places where the workers' replicas are, as Spark's scheduler names a process; empty where nobody knows
      */
-    WorkerRdd(RDD<T> given, Optional<RDD<byte[]>> weights, List<String> places, WorkerTask<T, R> task) {
-        super(given.sparkContext(), dependencies(given, weights), Tags.any());
+    WorkerRdd(RDD<T> given, List<String> places, WorkerTask<T, R> task) {
+        super(given.sparkContext(), JavaConverters.asScalaBuffer(List.of(new OneToOneDependency<>(given))), Tags.any());
         this.given = given;
-        this.weights = new WeightShards(weights);
         this.places = new ArrayList<>(places);
         this.task = task;
     }
@@ -50,8 +44,7 @@ final class WorkerRdd<T, R> extends RDD<R> {
     @Override
     public Iterator<R> compute(Partition split, TaskContext context) {
         java.util.Iterator<T> input = JavaConverters.asJavaIterator(given.iterator(split, context));
-        IntFunction<byte[]> reader = weights.reader(context);
-        return JavaConverters.asScalaIterator(task.run(split.index(), input, reader));
+        return JavaConverters.asScalaIterator(task.run(split.index(), input));
     }
 
     @Override
@@ -60,12 +53,5 @@ final class WorkerRdd<T, R> extends RDD<R> {
         return place.isEmpty()
                 ? given.preferredLocations(split)
                 : JavaConverters.asScalaBuffer(List.of(place)).toList();
-    }
-
-    private static Seq<Dependency<?>> dependencies(RDD<?> given, Optional<RDD<byte[]>> weights) {
-        List<Dependency<?>> dependencies = new ArrayList<>();
-        dependencies.add(new OneToOneDependency<>(given));
-        weights.ifPresent(shards -> dependencies.add(new AllPartitions<>(shards)));
-        return JavaConverters.asScalaBuffer(dependencies).toList();
     }
 }
