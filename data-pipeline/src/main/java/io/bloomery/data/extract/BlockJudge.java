@@ -71,14 +71,14 @@ final class BlockJudge {
         return likelihoods[block];
     }
 
-    /** Which blocks to keep. */
+    /** Which blocks to keep; of what the page repeats, once, but for manuals, whose steps are the same for many tasks. */
     boolean[] kept() {
         double threshold = Math.min(HIGHEST_THRESHOLD, threshold() * LENIENCE);
         boolean[] kept = new boolean[likelihoods.length];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = likelihoods[i] >= threshold;
         }
-        return kept;
+        return type == PageType.DOCUMENTATION ? kept : Repetition.of(blocks).without(kept);
     }
 
     /** Which blocks a reader can come to see. */
