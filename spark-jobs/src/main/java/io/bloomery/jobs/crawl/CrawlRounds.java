@@ -1,5 +1,6 @@
 package io.bloomery.jobs.crawl;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -90,12 +91,17 @@ final class CrawlRounds {
         Dataset<Row> rows = session.spark().createDataFrame(seeds, FrontierTable.SCHEMA);
         Dataset<Row> all = earlier.isEmpty()
                 ? rows
-                : due(earlier.get())
-                        .unionByName(
-                                rows.join(earlier.get().select(FrontierTable.URL), FrontierTable.URL, "left_anti"));
+                : due(earlier.get()).unionByName(newSeeds(rows, earlier.get().select(FrontierTable.URL)));
         Path first = RoundFolder.of(context.work(), 0).urls();
         long known = urls.write(Layers.NONE, all, all, 0, first).count();
         return commits.add(new Commit(0, urls.after(Layers.NONE, 0, first, known), Layers.NONE, CrawlTotals.of(known)));
+    }
+
+    /** Of the seeds, never more than the configuration holds, those that are new; the URLs stay where they are. */
+    private static Dataset<Row> newSeeds(Dataset<Row> seeds, Dataset<Row> known) {
+        Dataset<Row> asked = seeds.select(FrontierTable.URL);
+        Dataset<Row> old = known.join(broadcast(asked), FrontierTable.URL, "left_semi");
+        return seeds.join(broadcast(old), FrontierTable.URL, "left_anti");
     }
 
     /** What an earlier crawl knows, with all that is due to be visited again. */
