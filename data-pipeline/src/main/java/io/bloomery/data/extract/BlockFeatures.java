@@ -208,7 +208,7 @@ final class BlockFeatures {
     }
 
     /** Levels from a centre up to the first region that holds both. */
-    private static int apart(Region region, Region centre) {
+    static int apart(Region region, Region centre) {
         Region other = region;
         while (other.depth > centre.depth) {
             other = other.parent;

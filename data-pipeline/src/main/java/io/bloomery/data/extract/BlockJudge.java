@@ -38,11 +38,26 @@ final class BlockJudge {
     static BlockJudge of(ParsedPage page) {
         Outline outline = page.outline();
         double[] types = typesOf(outline, page.declared(), page.address());
-        double[] likelihoods = new double[outline.blocks().size()];
-        BlockFeatures features = new BlockFeatures(outline, page.declared(), page.title());
-        Vector vector = new Vector(BLOCKS.features().size());
+        double[] likelihoods = Neighbours.evened(outline.blocks(), scores(page, types));
         for (int i = 0; i < likelihoods.length; i++) {
-            if (isNeverShown(outline.blocks().get(i).region.hiddenWith)) {
+            likelihoods[i] = Double.isNaN(likelihoods[i]) ? 0 : 1 / (1 + Math.exp(-likelihoods[i]));
+        }
+        int best = 0;
+        for (int i = 1; i < types.length; i++) {
+            best = types[i] > types[best] ? i : best;
+        }
+        return new BlockJudge(PAGE_TYPES[best], likelihoods, outline.blocks());
+    }
+
+    /** The logits of the blocks' likelihoods; no number for what is never shown. */
+    private static double[] scores(ParsedPage page, double[] types) {
+        List<Block> blocks = page.outline().blocks();
+        BlockFeatures features = new BlockFeatures(page.outline(), page.declared(), page.title());
+        Vector vector = new Vector(BLOCKS.features().size());
+        double[] scores = new double[blocks.size()];
+        for (int i = 0; i < scores.length; i++) {
+            if (isNeverShown(blocks.get(i).region.hiddenWith)) {
+                scores[i] = Double.NaN;
                 continue;
             }
             vector.clear();
@@ -50,13 +65,9 @@ final class BlockJudge {
             for (double type : types) {
                 vector.add("", type);
             }
-            likelihoods[i] = 1 / (1 + Math.exp(-BLOCKS.sum(vector.values, 0, 1)));
+            scores[i] = BLOCKS.sum(vector.values, 0, 1);
         }
-        int best = 0;
-        for (int i = 1; i < types.length; i++) {
-            best = types[i] > types[best] ? i : best;
-        }
-        return new BlockJudge(PAGE_TYPES[best], likelihoods, outline.blocks());
+        return scores;
     }
 
     private static boolean isNeverShown(Region hidden) {

@@ -21,6 +21,8 @@ RUN = 4
 LENIENCE = 0.9
 HIGHEST_THRESHOLD = 0.5
 LEAST_HIDDEN_WORDS = 30
+NEIGHBOUR_WEIGHT = 0.8
+LEAST_REPEATED_WORDS = 20
 KINDS = {"": 1.0, "~plain": 0.3, "~main": 0.3}  # variants of each page, with their weights
 WORD = re.compile(r"\w+")
 TREES, TYPE_TREES = 120, 60  # trees of blocks for each seed
@@ -72,11 +74,12 @@ def read(truth_dir, dump_dir):
         raw = open(base + ".bin", "rb").read()
         count, page_width, width = numpy.frombuffer(raw, ">i4", 3)
         numbers = numpy.frombuffer(raw, ">f4", offset=12).astype(numpy.float32)
-        blocks = [words(json.loads(line)) for line in open(base + ".jsonl", encoding="utf-8")]
+        texts = [json.loads(line) for line in open(base + ".jsonl", encoding="utf-8")]
+        blocks = [words(text) for text in texts]
         pages.append(dict(
             id=truth["id"] + kind, kind=kind, type=truth["page_type"], fold=fold_of(truth["url"]), page=numbers[:page_width],
             blocks=numbers[page_width:].reshape(count, width), label=labels(blocks, truth["main_content"]),
-            bags=[collections.Counter(block) for block in blocks], sizes=numpy.array([len(block) for block in blocks]),
+            texts=texts, bags=[collections.Counter(block) for block in blocks], sizes=numpy.array([len(block) for block in blocks]),
             truth=collections.Counter(words(truth["main_content"]))))
     return pages
 
@@ -100,6 +103,42 @@ def kept(page, likelihood):
     return likelihood >= min(HIGHEST_THRESHOLD, likelihood[order][expected.argmax()] * LENIENCE)
 
 
+def repeated_words(page):
+    """Per block the words of the run with which it repeats earlier blocks; see Repetition."""
+    last, earlier = {}, []
+    for i, text in enumerate(page["texts"]):
+        earlier.append(last.get(text, -1) if last.get(text, -1) != i - 1 else -1)
+        last[text] = i
+    repeated = numpy.zeros(len(earlier))
+    end = 0
+    for start in range(len(earlier)):
+        if start >= end and earlier[start] >= 0:
+            end = start + 1
+            while end < len(earlier) and earlier[end] == earlier[end - 1] + 1:
+                end += 1
+            repeated[start:end] = page["sizes"][start:end].sum()
+    return repeated
+
+
+def once(page, kept, names):
+    """Those kept, less what the page repeats, but for manuals."""
+    if not len(kept) or names[-len(page["types"]):][page["types"].argmax()] == "documentation":
+        return kept
+    copy = (repeated_words(page) >= LEAST_REPEATED_WORDS) & (page["blocks"][:, names.index("code")] == 0)
+    seen, result = set(), kept.copy()
+    for i in numpy.flatnonzero(kept):
+        result[i] = not (copy[i] and page["texts"][i] in seen)
+        seen.add(page["texts"][i])
+    return result
+
+
+def evened(score, shown, levels):
+    """Scores drawn together with those of the blocks right before and after; see Neighbours."""
+    weight = NEIGHBOUR_WEIGHT / (1 + levels[:-1]) * shown[:-1] * shown[1:]
+    after, before = numpy.append(weight, 0), numpy.append(0, weight)
+    return (score + after * numpy.append(score[1:], 0) + before * numpy.append(0, score[:-1])) / (1 + after + before)
+
+
 def likelihoods(models, page, names):
     """What the forests of all seeds say in the mean, but for small hidden elements that are alone of their kind."""
     if not len(page["blocks"]):
@@ -107,6 +146,7 @@ def likelihoods(models, page, names):
     words, like = (page["blocks"][:, names.index(name)] for name in ("hidden-words", "hidden-like"))
     never_shown = (words >= 0) & (words < LEAST_HIDDEN_WORDS) & (like == 1)
     score = numpy.mean([model.predict(rows_of(page), raw_score=True) for model in models], 0)
+    score = evened(score, ~never_shown, page["blocks"][:, names.index("next-apart1")])
     return numpy.where(never_shown, 0, 1 / (1 + numpy.exp(-score)))
 
 
@@ -173,7 +213,7 @@ def main(truth_dir, dump_dir, output_dir=None):
         models = block_models([page for page in pages if page["fold"] != fold], names)
         for page in pages:
             if page["fold"] == fold:
-                scores[page["id"]] = f1(page, kept(page, likelihoods(models, page, names)))
+                scores[page["id"]] = f1(page, once(page, kept(page, likelihoods(models, page, names)), names))
     for kind in KINDS:
         report([page for page in pages if page["kind"] == kind], scores)
     if output_dir:
