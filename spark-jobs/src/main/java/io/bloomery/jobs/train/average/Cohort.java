@@ -243,9 +243,10 @@ final class Cohort implements AutoCloseable {
         }
     }
 
+    /** Never returns: the cast must stay within, where it is none. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // lets the caller pass on what Spark threw
-    private static <E extends Exception> E asItIs(Exception e) {
-        return (E) e;
+    private static <E extends Exception> E asItIs(Exception e) throws E {
+        throw (E) e;
     }
 
     /** Where blocks can be, as host and port. */

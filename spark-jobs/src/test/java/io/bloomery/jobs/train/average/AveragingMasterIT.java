@@ -1,6 +1,7 @@
 package io.bloomery.jobs.train.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bloomery.jobs.run.LocalSpark;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -144,6 +146,18 @@ class AveragingMasterIT {
         fit(averaged, master, batches(2));
         assertThat(master.lastRound().orElseThrow().tokens()).isEqualTo(2 * BATCH);
         assertThat(averaged.getIterationCount()).isEqualTo(STEPS);
+    }
+
+    @Test
+    void aFailureThatIsNoLossReachesTheCallerAsSparkToldIt() {
+        List<List<DataSet>> workers = batches(1);
+        workers.get(0).set(0, new DataSet(Nd4j.create(BATCH, 7), Nd4j.create(BATCH, 3)));
+        MultiLayerNetwork network = network(new Sgd(0.5)); // of five features
+        try (AveragingMaster master = master(1).averagingFrequency(1).build()) {
+            assertThatThrownBy(() -> fit(network, master, workers))
+                    .isInstanceOf(SparkException.class)
+                    .hasMessageContaining("Job aborted");
+        }
     }
 
     @Test
