@@ -1,5 +1,6 @@
 package io.bloomery.model.kernel;
 
+import io.bloomery.model.kernel.OneDnnBfloat16.Onto;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -50,30 +51,42 @@ final class Bfloat16Products implements Products {
 
     @Override
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
-        multiply(rounded(a, left), transposeA, rounded(b, right), transposeB, c, accumulate);
+        multiply(rounded(a, left), transposeA, rounded(b, right), transposeB, c, onto(accumulate));
+    }
+
+    @Override
+    public void linear(Tensor x, Linear linear, Tensor y) {
+        Rounded weight = rounded(linear.weight(), right);
+        multiply(
+                rounded(x, left),
+                false,
+                weight,
+                linear.transposed(),
+                y,
+                linear.bias().map(bias -> Onto.bias(bias.address())).orElse(Onto.NOTHING));
     }
 
     @Override
     public void gradients(
             Tensor dY, Tensor x, Tensor weight, boolean transposed, Tensor dX, Tensor dWeight, boolean accumulate) {
         Rounded gradient = rounded(dY, left);
-        multiply(gradient, false, rounded(weight, right), !transposed, dX, false);
+        multiply(gradient, false, rounded(weight, right), !transposed, dX, Onto.NOTHING);
         Rounded input = rounded(x, right);
         if (transposed) {
-            multiply(gradient, true, input, false, dWeight, accumulate);
+            multiply(gradient, true, input, false, dWeight, onto(accumulate));
         } else {
-            multiply(input, true, gradient, false, dWeight, accumulate);
+            multiply(input, true, gradient, false, dWeight, onto(accumulate));
         }
     }
 
-    private void multiply(Rounded a, boolean transposeA, Rounded b, boolean transposeB, Tensor c, boolean accumulate) {
+    private void multiply(Rounded a, boolean transposeA, Rounded b, boolean transposeB, Tensor c, Onto onto) {
         int depth = transposeA ? a.tensor().rows() : a.tensor().columns();
         if (c.rows() >= c.columns()) {
             team.range(c.rows(), STEP, (member, from, to) -> {
                 Gemm.Size size = new Gemm.Size(to - from, c.columns(), depth);
                 Gemm.Factor part = a.factor(transposeA, from, !transposeA);
                 Gemm.Factor whole = b.factor(transposeB, 0, false);
-                members.get(member).multiply(part, whole, size, accumulate, c.address(from), c.columns());
+                members.get(member).multiply(part, whole, size, onto, c.address(from), c.columns());
             });
         } else {
             team.range(c.columns(), STEP, (member, from, to) -> {
@@ -81,9 +94,14 @@ final class Bfloat16Products implements Products {
                 Gemm.Factor whole = a.factor(transposeA, 0, false);
                 Gemm.Factor part = b.factor(transposeB, from, transposeB);
                 long result = c.address() + (long) from * Float.BYTES;
-                members.get(member).multiply(whole, part, size, accumulate, result, c.columns());
+                Onto moved = onto.from(from);
+                members.get(member).multiply(whole, part, size, moved, result, c.columns());
             });
         }
+    }
+
+    private static Onto onto(boolean accumulate) {
+        return accumulate ? Onto.RESULT : Onto.NOTHING;
     }
 
     private Rounded rounded(Tensor x, Bfloat16Memory memory) {

@@ -61,8 +61,7 @@ final class CpuKernel implements Kernel {
 
     @Override
     public void linear(Tensor x, Linear linear, Tensor y) {
-        products.multiply(x, false, linear.weight(), linear.transposed(), y, false);
-        linear.bias().ifPresent(bias -> addToRows(y, bias));
+        products.linear(x, linear, y);
     }
 
     @Override
@@ -421,15 +420,6 @@ final class CpuKernel implements Kernel {
 
     private static Tensor part(Tensor x, long first) {
         return x.length() <= MAX_ELEMENTS ? x : x.elements(first, Math.min(MAX_ELEMENTS, x.length() - first));
-    }
-
-    private void addToRows(Tensor x, Tensor bias) {
-        int width = x.columns();
-        team.range(x.rows(), 1, (member, from, to) -> {
-            for (int row = from; row < to; row++) {
-                loops.add(x.bytes(), row * width, bias.bytes(), 0, x.bytes(), row * width, width);
-            }
-        });
     }
 
     private void sumRows(Tensor x, Tensor sum) {

@@ -65,7 +65,7 @@ public final class Kernels {
 
     private static Products products(KernelOptions options, Team team, Supplier<Gemm> gemm) {
         if (options.precision() == KernelOptions.Precision.FLOAT32) {
-            return new Float32Products(team, gemm);
+            return new Float32Products(team, Loops.fastest(), gemm);
         }
         if (!OneDnnGemm.isAvailable()) {
             throw new BloomeryException(

@@ -1,5 +1,6 @@
 package io.bloomery.model.kernel;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -65,19 +66,59 @@ final class OneDnnBfloat16 {
         CLEANER.register(this, library::close);
     }
 
+    /**
+     * What a product is added to.
+     *
+     * @param bias address of the vector that is added to each row; 0 where there is none
+     */
+    record Onto(boolean result, long bias) {
+
+        /** It overwrites the result. */
+        static final Onto NOTHING = new Onto(false, 0);
+
+        /** It is added to what the result holds. */
+        static final Onto RESULT = new Onto(true, 0);
+
+        /** It overwrites the result, shifted by a vector. */
+        static Onto bias(long address) {
+            return new Onto(false, address);
+        }
+
+        /** The same for the columns of the result from one on. */
+        Onto from(int column) {
+            return hasBias() ? bias(bias + (long) column * Float.BYTES) : this;
+        }
+
+        private boolean hasBias() {
+            return bias != 0;
+        }
+    }
+
     private record ProductKey(
-            Size size, int strideA, boolean transposedA, int strideB, boolean transposedB, int strideC, boolean sum) {}
+            Size size,
+            int strideA,
+            boolean transposedA,
+            int strideB,
+            boolean transposedB,
+            int strideC,
+            boolean sum,
+            boolean bias) {}
 
     /** Rounds consecutive floats to nearest, ties to even. */
     void round(long from, long into, int count) {
         roundings.computeIfAbsent(count, library::rounding).execute(from, into);
     }
 
-    /** {@code c = a b}, or {@code c += a b}, of bfloat16 factors and a float32 result. */
-    void multiply(Factor a, Factor b, Size size, boolean accumulate, long c, int strideC) {
-        ProductKey key =
-                new ProductKey(size, a.stride(), a.transposed(), b.stride(), b.transposed(), strideC, accumulate);
-        products.computeIfAbsent(key, library::product).execute(a.address(), b.address(), c);
+    /** A product of bfloat16 factors with a float32 result. */
+    void multiply(Factor a, Factor b, Size size, Onto onto, long c, int strideC) {
+        ProductKey key = new ProductKey(
+                size, a.stride(), a.transposed(), b.stride(), b.transposed(), strideC, onto.result(), onto.hasBias());
+        Prepared product = products.computeIfAbsent(key, library::product);
+        if (onto.hasBias()) {
+            product.execute(a.address(), b.address(), c, onto.bias());
+        } else {
+            product.execute(a.address(), b.address(), c);
+        }
     }
 
     private static void check(int status) {
@@ -146,10 +187,16 @@ final class OneDnnBfloat16 {
             dnnl_memory_desc a = matrix(size.height(), size.depth(), key.strideA(), key.transposedA(), dnnl_bf16);
             dnnl_memory_desc b = matrix(size.depth(), size.breadth(), key.strideB(), key.transposedB(), dnnl_bf16);
             dnnl_memory_desc c = matrix(size.height(), size.breadth(), key.strideC(), false, dnnl_f32);
+            dnnl_memory_desc bias = key.bias() ? matrix(1, size.breadth(), size.breadth(), false, dnnl_f32) : null;
             dnnl_primitive_desc description = new dnnl_primitive_desc();
-            check(dnnl_matmul_primitive_desc_create(description, engine, a, b, null, c, key.sum() ? addition() : null));
-            int[] kinds = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
-            return new Prepared(primitive(description), stream, kinds, memory(a), memory(b), memory(c));
+            check(dnnl_matmul_primitive_desc_create(description, engine, a, b, bias, c, key.sum() ? addition() : null));
+            dnnl_primitive primitive = primitive(description);
+            if (bias == null) {
+                int[] kinds = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
+                return new Prepared(primitive, stream, kinds, memory(a), memory(b), memory(c));
+            }
+            int[] kinds = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
+            return new Prepared(primitive, stream, kinds, memory(a), memory(b), memory(c), memory(bias));
         }
 
         private dnnl_primitive_attr addition() {

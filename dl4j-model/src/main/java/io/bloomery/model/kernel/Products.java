@@ -12,6 +12,9 @@ interface Products {
     /** {@code c = a b}, or {@code c += a b}, each factor transposed if asked for. */
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate);
 
+    /** y [N, out] from x [N, in]; see {@link Kernel#linear}. */
+    void linear(Tensor x, Linear linear, Tensor y);
+
     /**
      * Both gradients of a product of x and a weight.
      *

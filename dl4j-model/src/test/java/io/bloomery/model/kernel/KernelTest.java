@@ -40,7 +40,8 @@ class KernelTest {
             case "team" -> Kernels.create("cpu", new KernelOptions(KernelOptions.Precision.FLOAT32, 3));
             case "plain" -> {
                 Team team = new Team(1);
-                yield new CpuKernel(team, new PlainLoops(), BlasGemm::new, new Float32Products(team, BlasGemm::new));
+                Loops loops = new PlainLoops();
+                yield new CpuKernel(team, loops, BlasGemm::new, new Float32Products(team, loops, BlasGemm::new));
             }
             default -> Kernels.create(name);
         };
@@ -186,16 +187,21 @@ class KernelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("kernels")
+    @MethodSource("kernelsAndBfloat16")
     void mapsRowsLinearly(Kernel kernel) {
-        INDArray x = normal(4, 9);
-        INDArray weight = normal(9, 20);
-        INDArray bias = vector(20);
-        INDArray y = normal(4, 20);
+        mapsRowsLinearly(kernel, 4, 9, 40);
+        mapsRowsLinearly(kernel, 70, 9, 40);
+    }
+
+    private void mapsRowsLinearly(Kernel kernel, int rows, int in, int out) {
+        INDArray x = halves(rows, in);
+        INDArray weight = halves(in, out);
+        INDArray bias = vector(out);
+        INDArray y = normal(rows, out);
         double[][] product = Reference.multiply(x.toDoubleMatrix(), weight.toDoubleMatrix());
         kernel.linear(of(x), new Linear(of(weight), false, Optional.of(of(bias))), of(y));
         assertClose(y, (i, j) -> product[i][j] + bias.getDouble(j));
-        INDArray transposed = normal(9, 20).assign(weight).transpose().dup('c');
+        INDArray transposed = normal(in, out).assign(weight).transpose().dup('c');
         kernel.linear(of(x), new Linear(of(transposed), true, Optional.empty()), of(y));
         assertClose(y, (i, j) -> product[i][j]);
     }
