@@ -9,7 +9,9 @@ import io.bloomery.jobs.export.ExportStage;
 import io.bloomery.jobs.generate.GeneratedText;
 import io.bloomery.jobs.generate.TextGenerator;
 import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.storage.TableCheck;
 import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.model.export.ModelFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +106,20 @@ final class GenerateCommand implements Callable<Integer> {
     private void generate(Invocation invocation, PrintStream out) throws IOException {
         org.apache.hadoop.fs.Path folder = folder(invocation.store());
         FileSystem fileSystem = folder.getFileSystem(invocation.hadoop());
+        requireWhole(invocation.store(), fileSystem, folder);
         try (TextGenerator generator =
                 TextGenerator.open(fileSystem, folder, invocation.config().generate())) {
             write(generator, prompts(), out);
+        }
+    }
+
+    /** Of a folder that another program wrote nothing is known to compare it with. */
+    private static void requireWhole(TableStore store, FileSystem fileSystem, org.apache.hadoop.fs.Path folder)
+            throws IOException {
+        TableStore there = new TableStore(fileSystem, folder);
+        Optional<PublishedTable> published = there.open(ExportStage.MODEL, there.root());
+        if (published.isPresent()) {
+            new TableCheck(store, file -> !file.equals(ModelFolder.DL4J_ZIP)).require(there, published.get());
         }
     }
 

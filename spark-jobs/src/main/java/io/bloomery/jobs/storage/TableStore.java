@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -114,6 +116,34 @@ public final class TableStore {
                         "Restore the file, or delete the directory " + table.path() + " and run the stage "
                                 + table.manifest().stage() + " again.");
             }
+        }
+    }
+
+    /**
+     * What is wrong with the bytes of a table, all of which are read; empty where they are those of its manifest.
+     *
+     * @param which whether a file of this name is looked at
+     */
+    Optional<String> damage(PublishedTable table, Predicate<String> which) throws IOException {
+        for (DataFile file : table.manifest().files()) {
+            if (which.test(file.path())) {
+                String actual = sha256(table.file(file.path()));
+                if (!actual.equals(file.sha256())) {
+                    return Optional.of("the file " + table.file(file.path()) + " is damaged: its sha256 is " + actual
+                            + " but its manifest says " + file.sha256());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String sha256(Path file) throws IOException {
+        try {
+            return Sha256.of(fileSystem, file);
+        } catch (FileNotFoundException e) {
+            return "that of no file";
+        } catch (ChecksumException e) {
+            return "unknown (" + e.getMessage() + ")";
         }
     }
 
