@@ -11,6 +11,7 @@ import java.io.Serializable;
 /**
  * How a model is trained. HOCON: {@code train}.
  *
+ * @param from {@code from}: directory of the table {@code model} that training goes on from; empty for random weights
  * @param workers {@code workers}: replicas that train side by side and are averaged
  * @param batchSize {@code batch-size}: sequences in one optimizer step of one worker
  * @param averagingFrequency {@code averaging-frequency}: optimizer steps of each worker between two averagings
@@ -29,6 +30,7 @@ import java.io.Serializable;
  * @param regularization {@code regularization}: dropout and label smoothing
  */
 public record TrainConfig(
+        String from,
         int workers,
         int batchSize,
         int averagingFrequency,
@@ -56,6 +58,7 @@ public record TrainConfig(
     }
 
     public TrainConfig {
+        requireNonNull(from, "from");
         requireNonNull(averaging, "averaging");
         requireNonNull(engine, "engine");
         requireNonNull(regularization, "regularization");

@@ -266,6 +266,7 @@ class RoundPlanTest {
 
     private static TrainConfig config(int workers, int batchSize, int averagingFrequency) {
         return new TrainConfig(
+                "",
                 workers,
                 batchSize,
                 averagingFrequency,

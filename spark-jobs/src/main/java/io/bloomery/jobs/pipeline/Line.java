@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The line of one configuration: which stage reads which tables, found by name and fingerprint. */
@@ -66,7 +67,8 @@ public final class Line {
             case CRAWL -> crawls();
             case DECONTAMINATE -> config.decontaminate().enabled();
             case MIX -> config.mix().enabled();
-            case CLEAN, DEDUPE, TOKENIZER, TOKENIZE, TRAIN, EVALUATE, EXPORT -> true;
+            case TOKENIZER -> !fineTunes();
+            case CLEAN, DEDUPE, TOKENIZE, TRAIN, EVALUATE, EXPORT -> true;
         };
     }
 
@@ -154,8 +156,7 @@ public final class Line {
             case MIX -> new MixStage(config.mix(), cleared());
             case TOKENIZER -> new TokenizerStage(config.tokenizer(), corpus());
             case TOKENIZE -> new TokenizeStage(config.tokenize(), corpus(), tokenizer());
-            case TRAIN ->
-                new TrainStage(new TrainStageConfig(config.model(), config.train()), tokenizer(), sequences());
+            case TRAIN -> train(new TrainStageConfig(config.model(), config.train()));
             case EVALUATE -> new EvaluateStage(config.evaluate(), tokenizer(), sequences(), checkpoints());
             case EXPORT ->
                 new ExportStage(
@@ -185,19 +186,44 @@ public final class Line {
         return table.get();
     }
 
+    private Stage train(TrainStageConfig stage) throws IOException {
+        return fineTunes()
+                ? TrainStage.fineTuning(stage, origin(), sequences())
+                : new TrainStage(stage, tokenizer(), sequences());
+    }
+
+    /** Whether training goes on from a model, whose tokenizer the corpus is then tokenized with. */
+    private boolean fineTunes() {
+        return !config.train().from().isBlank();
+    }
+
+    private PublishedTable origin() throws IOException {
+        return named(
+                "train.from",
+                config.train().from(),
+                "Run `bloomery import --model DIR` first and name the directory that it tells,"
+                        + " <root>/model/<fingerprint>.");
+    }
+
     /** The tables of earlier runs that {@code dedupe.against} names. */
     private List<PublishedTable> known() throws IOException {
         List<PublishedTable> known = new ArrayList<>();
         for (String place : config.dedupe().against()) {
-            Path directory = new Path(place);
-            TableStore shelf = new TableStore(directory.getFileSystem(hadoop), directory.getParent());
-            known.add(shelf.open(directory.getParent().getName(), directory)
-                    .orElseThrow(() -> new BloomeryException(
-                            ErrorCode.INPUT_MISSING,
-                            "dedupe.against names " + place + ", and there is no table",
-                            "Name directories of tables of documents, as <root>/dedupe_documents/<fingerprint>.")));
+            known.add(named(
+                    "dedupe.against",
+                    place,
+                    "Name directories of tables of documents, as <root>/dedupe_documents/<fingerprint>."));
         }
         return known;
+    }
+
+    private PublishedTable named(String key, String place, String advice) throws IOException {
+        FileSystem fileSystem = new Path(place).getFileSystem(hadoop);
+        Path directory = fileSystem.makeQualified(new Path(place));
+        TableStore shelf = new TableStore(fileSystem, directory.getParent());
+        return shelf.open(directory.getParent().getName(), directory)
+                .orElseThrow(() -> new BloomeryException(
+                        ErrorCode.INPUT_MISSING, key + " names " + place + ", and there is no table", advice));
     }
 
     private PublishedTable cleared() throws IOException {
@@ -211,7 +237,7 @@ public final class Line {
     }
 
     private PublishedTable tokenizer() throws IOException {
-        return table(LineStage.TOKENIZER, TokenizerTable.NAME);
+        return fineTunes() ? origin() : table(LineStage.TOKENIZER, TokenizerTable.NAME);
     }
 
     private PublishedTable sequences() throws IOException {

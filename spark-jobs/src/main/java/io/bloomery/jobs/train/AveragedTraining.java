@@ -6,6 +6,7 @@ import io.bloomery.model.average.FlatVector;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
+import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.layer.DecoderNetworks;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.network.Engine;
@@ -55,9 +56,13 @@ final class AveragedTraining implements AutoCloseable {
         return position;
     }
 
-    /** Starts, or starts again, from the weights that the seed gives. */
-    void start() {
-        DecoderNetwork.initialize(spec, network.params(), config.seed());
+    /** Starts, or starts again, from the weights of a model, or without one from those that the seed gives. */
+    void start(Optional<ModelFolder> origin) throws IOException {
+        if (origin.isPresent()) {
+            setWeights(origin.get().readWeights(spec).flat());
+        } else {
+            DecoderNetwork.initialize(spec, network.params(), config.seed());
+        }
         network.getLayerWiseConfigurations().setIterationCount(0);
         position = TrainingPosition.START;
         replicas.begin();
@@ -65,11 +70,15 @@ final class AveragedTraining implements AutoCloseable {
 
     /** Goes on from where a checkpoint stands. */
     void resume(Checkpoint checkpoint) throws IOException {
-        network.setParams(Nd4j.createFromArray(checkpoint.parameters()).reshape(1, checkpoint.parameters().length));
+        setWeights(checkpoint.parameters());
         network.getLayerWiseConfigurations()
                 .setIterationCount(Math.toIntExact(checkpoint.position().iteration()));
         position = checkpoint.position();
         replicas.resume(checkpoint);
+    }
+
+    private void setWeights(float[] weights) {
+        network.setParams(Nd4j.createFromArray(weights).reshape(1, weights.length));
     }
 
     /**
@@ -98,14 +107,13 @@ final class AveragedTraining implements AutoCloseable {
     /** Mean loss over held-out sequences, computed by the driver. */
     double loss(List<int[]> sequences) {
         fetch();
+        int length = sequences.stream().mapToInt(ids -> ids.length - 1).max().orElse(1);
         double sum = 0;
         try (DecoderNetwork arithmetic = validation.network(spec)) {
             for (int from = 0; from < sequences.size(); from += config.batchSize()) {
                 List<int[]> batch = sequences.subList(from, Math.min(from + config.batchSize(), sequences.size()));
                 double loss = arithmetic.loss(
-                        network.params(),
-                        Batches.inputs(batch, spec.contextLength()),
-                        Batches.targets(batch, spec.contextLength()));
+                        network.params(), Batches.inputs(batch, length), Batches.targets(batch, length));
                 sum += loss * Batches.predictedTokens(batch);
             }
         }

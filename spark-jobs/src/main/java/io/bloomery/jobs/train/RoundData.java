@@ -26,20 +26,26 @@ final class RoundData implements AutoCloseable {
     private final RoundPlan plan;
     private final Broadcast<SequenceFeed> feed;
     private final int batchSize;
-    private final int contextLength;
+    private final int sequenceLength;
 
     /**
      * Plans a training over a table.
      *
+     * @param sequenceLength tokens that are predicted in the longest sequence
      * @throws IllegalArgumentException if there is nothing to train on
      */
     RoundData(
-            JavaSparkContext spark, SequenceIndex index, Configuration hadoop, TrainConfig config, int contextLength) {
+            JavaSparkContext spark, SequenceIndex index, Configuration hadoop, TrainConfig config, int sequenceLength) {
         this.spark = spark;
         this.batchSize = config.batchSize();
-        this.contextLength = contextLength;
-        this.plan = index.plan(config, contextLength + 1);
+        this.sequenceLength = sequenceLength;
+        this.plan = index.plan(config, sequenceLength + 1);
         this.feed = spark.broadcast(new SequenceFeed(plan, index.rowGroups(), new SerializableConfiguration(hadoop)));
+    }
+
+    /** Tokens that are predicted in a row of a batch, at most. */
+    int sequenceLength() {
+        return sequenceLength;
     }
 
     RoundPlan plan() {
@@ -51,7 +57,7 @@ final class RoundData implements AutoCloseable {
         List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
         Broadcast<SequenceFeed> shipped = feed;
         int size = batchSize;
-        int length = contextLength;
+        int length = sequenceLength;
         return spark.parallelize(workers, workers.size()).mapPartitions((FlatMapFunction<Iterator<Integer>, DataSet>)
                 worker -> batches(shipped.value().sequences(round, worker.next()), size, length)
                         .iterator());
@@ -62,10 +68,10 @@ final class RoundData implements AutoCloseable {
         feed.destroy();
     }
 
-    private static List<DataSet> batches(List<int[]> sequences, int batchSize, int contextLength) {
+    private static List<DataSet> batches(List<int[]> sequences, int batchSize, int sequenceLength) {
         List<DataSet> batches = new ArrayList<>();
         for (int from = 0; from < sequences.size(); from += batchSize) {
-            batches.add(Batches.dataSet(sequences.subList(from, from + batchSize), contextLength));
+            batches.add(Batches.dataSet(sequences.subList(from, from + batchSize), sequenceLength));
         }
         return batches;
     }

@@ -13,6 +13,7 @@ import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.storage.PublishedTable;
 import io.bloomery.jobs.storage.Sha256;
+import io.bloomery.jobs.storage.TableCheck;
 import io.bloomery.jobs.table.SequenceTable;
 import io.bloomery.jobs.table.TokenizerTable;
 import io.bloomery.model.checkpoint.Checkpoint;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -45,11 +47,24 @@ public final class TrainStage implements Stage {
     private final TrainStageConfig config;
     private final PublishedTable tokenizer;
     private final PublishedTable sequences;
+    private final boolean continuing;
 
+    /** A training from random weights. */
     public TrainStage(TrainStageConfig config, PublishedTable tokenizer, PublishedTable sequences) {
+        this(config, tokenizer, sequences, false);
+    }
+
+    private TrainStage(
+            TrainStageConfig config, PublishedTable tokenizer, PublishedTable sequences, boolean continuing) {
         this.config = requireNonNull(config, "config");
         this.tokenizer = requireNonNull(tokenizer, "tokenizer");
         this.sequences = requireNonNull(sequences, "sequences");
+        this.continuing = continuing;
+    }
+
+    /** A training of all weights of a model that is there already, with its sizes and its tokenizer. */
+    public static TrainStage fineTuning(TrainStageConfig config, PublishedTable model, PublishedTable sequences) {
+        return new TrainStage(config, model, sequences, true);
     }
 
     @Override
@@ -82,7 +97,10 @@ public final class TrainStage implements Stage {
         BytePairModel vocabulary = TokenizerTable.model(context.fileSystem(), tokenizer);
         TokenizerIdentity identity = TokenizerTable.identity(context.fileSystem(), tokenizer.path(), vocabulary);
         Dataset<Row> all = context.read(sequences, SequenceTable.SCHEMA);
-        ModelSpec spec = config.model().spec(vocabulary.vocabularySize());
+        Optional<ModelFolder> origin = origin(context);
+        ModelSpec spec = origin.isEmpty()
+                ? config.model().spec(vocabulary.vocabularySize())
+                : originalSpec(origin.get(), vocabulary);
         SequenceIndex index = SequenceIndex.of(sequences, context.fileSystem().getConf());
         checkIds(index, spec);
         List<int[]> validation = SequenceTable.idsOf(all, SequenceTable.VALIDATION)
@@ -91,8 +109,8 @@ public final class TrainStage implements Stage {
                 .stream()
                 .map(SequenceTable::ids)
                 .toList();
-        try (RoundData data = data(context, index)) {
-            TrainingRun run = new TrainingRun(context, config.train(), spec, identity, data, validation);
+        try (RoundData data = data(context, index, spec)) {
+            TrainingRun run = new TrainingRun(context, config.train(), spec, origin, identity, data, validation);
             Map<String, Double> metrics = run.toTheEnd();
             publish(context, run, vocabulary);
             return new StageResult(
@@ -107,14 +125,39 @@ public final class TrainStage implements Stage {
         }
     }
 
+    private Optional<ModelFolder> origin(StageContext context) throws IOException {
+        if (!continuing) {
+            return Optional.empty();
+        }
+        new TableCheck(context.store(), file -> !file.equals(ModelFolder.DL4J_ZIP)).require(tokenizer);
+        return Optional.of(new ModelFolder(new HadoopFolder(context.fileSystem(), tokenizer.path())));
+    }
+
+    private ModelSpec originalSpec(ModelFolder origin, BytePairModel vocabulary) throws IOException {
+        ModelSpec spec = origin.readSpec();
+        if (spec.vocabularySize() != vocabulary.vocabularySize()) {
+            throw new BloomeryException(
+                    ErrorCode.BAD_DATA,
+                    "the model in " + tokenizer.path() + " has " + spec.vocabularySize()
+                            + " tokens but its tokenizer.json has " + vocabulary.vocabularySize(),
+                    "Import a model whose embedding has a row for each token of its tokenizer, and no more.");
+        }
+        config.requireDropoutOf(spec);
+        return spec;
+    }
+
     private void checkIds(SequenceIndex index, ModelSpec spec) {
         if (index.maxLength() > spec.contextLength() + 1) {
             throw new BloomeryException(
                     ErrorCode.CONFIGURATION,
                     "sequences of " + index.maxLength() + " tokens in " + sequences.path()
-                            + " do not fit model.context-length " + spec.contextLength()
+                            + " do not fit "
+                            + (continuing ? "the context of train.from " : "model.context-length ")
+                            + spec.contextLength()
                             + ", which takes one token more at most",
-                    "Set model.context-length to tokenize.sequence-length.");
+                    continuing
+                            ? "Set tokenize.sequence-length to that at most."
+                            : "Set model.context-length to tokenize.sequence-length.");
         }
         if (index.maxId() >= spec.vocabularySize()) {
             throw new BloomeryException(
@@ -126,7 +169,7 @@ public final class TrainStage implements Stage {
         }
     }
 
-    private RoundData data(StageContext context, SequenceIndex index) {
+    private RoundData data(StageContext context, SequenceIndex index, ModelSpec spec) {
         if (index.train() == 0) {
             throw new BloomeryException(
                     ErrorCode.BAD_DATA,
@@ -139,7 +182,7 @@ public final class TrainStage implements Stage {
                 index,
                 context.spark().sessionState().newHadoopConf(),
                 config.train(),
-                config.model().contextLength());
+                Math.max(1, Math.min(spec.contextLength(), index.maxLength() - 1)));
     }
 
     private static void publish(StageContext context, TrainingRun run, BytePairModel vocabulary) throws IOException {

@@ -9,6 +9,7 @@ import io.bloomery.jobs.train.average.LostReplicaException;
 import io.bloomery.jobs.train.average.RoundReport;
 import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
+import io.bloomery.model.export.ModelFolder;
 import io.bloomery.model.spec.ModelSpec;
 import io.bloomery.model.train.RoundMetrics;
 import io.bloomery.model.train.TrainConfig;
@@ -28,6 +29,7 @@ final class TrainingRun {
     private final StageContext context;
     private final TrainConfig config;
     private final ModelSpec spec;
+    private final Optional<ModelFolder> origin;
     private final TokenizerIdentity tokenizer;
     private final RoundData data;
     private final List<int[]> validation;
@@ -44,12 +46,14 @@ final class TrainingRun {
             StageContext context,
             TrainConfig config,
             ModelSpec spec,
+            Optional<ModelFolder> origin,
             TokenizerIdentity tokenizer,
             RoundData data,
             List<int[]> validation) {
         this.context = requireNonNull(context, "context");
         this.config = requireNonNull(config, "config");
         this.spec = requireNonNull(spec, "spec");
+        this.origin = requireNonNull(origin, "origin");
         this.tokenizer = requireNonNull(tokenizer, "tokenizer");
         this.data = requireNonNull(data, "data");
         this.validation = List.copyOf(validation);
@@ -120,7 +124,7 @@ final class TrainingRun {
                 .forEach(refused -> context.progress().say("  train: passing over damaged checkpoint " + refused));
         Optional<CheckpointShelf.Resumed> resumed = found.whole();
         if (resumed.isEmpty()) {
-            training.start();
+            training.start(origin);
             metrics = new MetricsLog();
             validationLoss = OptionalDouble.empty();
         } else {
@@ -159,7 +163,7 @@ final class TrainingRun {
     private RoundMetrics round() {
         double learningRate = training.learningRate();
         long before = training.position().round();
-        long tokens = (long) data.plan().sequencesPerRound() * spec.contextLength();
+        long tokens = (long) data.plan().sequencesPerRound() * data.sequenceLength();
         long started = System.nanoTime();
         RoundOutcome outcome = training.round(data.round(before), tokens);
         loss = outcome.loss();

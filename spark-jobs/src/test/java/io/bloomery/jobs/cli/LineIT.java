@@ -1,8 +1,21 @@
 package io.bloomery.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bloomery.data.site.ArchiveSites;
+import io.bloomery.data.tokenize.BytePairTrainer;
+import io.bloomery.data.tokenize.TokenizerConfig;
+import io.bloomery.data.tokenize.TokenizerFiles;
+import io.bloomery.jobs.export.ExportStage;
+import io.bloomery.jobs.storage.PublishedTable;
+import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.model.checkpoint.LocalFolder;
+import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.export.Weights;
+import io.bloomery.model.layout.ParameterLayout;
+import io.bloomery.model.network.DecoderNetwork;
+import io.bloomery.model.spec.GptSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -28,6 +42,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The command line from a web site to a model, and what it says when its input is bad. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -174,6 +191,78 @@ class LineIT {
         assertThat(ended.out())
                 .containsPattern("clean_quarantine +1 rows")
                 .containsPattern("clean_documents +[1-5][0-9] rows");
+    }
+
+    @Test
+    @Order(4)
+    void goesOnFromAnImportedModelAndRefusesOneWhoseBytesHaveChanged() throws IOException {
+        GptSpec spec = new GptSpec(TokenizerConfig.MIN_VOCABULARY_SIZE, 40, 2, 3, 12);
+        Path folder = Files.createDirectories(directory.resolve("from-elsewhere"));
+        write(folder, spec);
+        Path imported = modelOf(run(local(), "import", "--model", folder.toString()));
+
+        String from = "train.from=" + imported;
+        String gently = "train.optimizer.learning-rate=1e-4";
+        String bottom = "train.optimizer.min-learning-rate=1e-5";
+        Ended trained = run(local(), "pipeline", "--set", from, "--set", gently, "--set", bottom);
+        assertThat(trained.err()).contains("export: done").doesNotContain("tokenizer: running");
+        assertThat(trained.status()).isZero();
+        Path tuned = newestModel();
+        assertThat(tuned).isNotEqualTo(imported);
+        ModelFolder exported = new ModelFolder(new LocalFolder(tuned));
+        assertThat(exported.readSpec()).isEqualTo(spec);
+        float[] before =
+                new ModelFolder(new LocalFolder(imported)).readWeights(spec).flat();
+        assertThat(exported.readWeights(spec).flat())
+                .as("six steps of 1e-4")
+                .isNotEqualTo(before)
+                .containsExactly(before, within(1e-3f));
+
+        Path weights = tuned.resolve(ModelFolder.WEIGHTS);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 2] ^= 1;
+        Files.write(weights, bytes);
+        Files.delete(tuned.resolve("." + ModelFolder.WEIGHTS + ".crc"));
+        Ended refused = run(local(), "generate", "--prompt", "the iron");
+        assertThat(refused.status()).isEqualTo(65);
+        assertThat(refused.lastLine()).contains(weights + " is damaged", "The newest whole model is file:" + imported);
+        assertThat(run(local(), "generate", "--model", imported.toString(), "--prompt", "the iron")
+                        .status())
+                .isZero();
+    }
+
+    /** What transformers would have written. */
+    private static void write(Path folder, GptSpec spec) throws IOException {
+        ModelFolder model = new ModelFolder(new LocalFolder(folder));
+        INDArray weights = Nd4j.create(DataType.FLOAT, spec.parameterCount());
+        DecoderNetwork.initialize(spec, weights, 3);
+        model.writeWeights(Weights.of(ParameterLayout.of(spec), weights.toFloatVector(), Long.MAX_VALUE));
+        model.writeConfig(spec, spec.vocabularySize() - 1);
+        model.writeTokenizer(TokenizerFiles.of(
+                BytePairTrainer.train(Map.of("ore", 1L), new TokenizerConfig(spec.vocabularySize(), 1, 10)),
+                OptionalInt.of(spec.contextLength())));
+    }
+
+    private static Path modelOf(Ended imported) {
+        assertThat(imported.status()).isZero();
+        return Path.of(imported.out().strip().replaceFirst("(?s)^model .* file:", ""));
+    }
+
+    private static Path newestModel() throws IOException {
+        TableStore store =
+                new TableStore(FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(local()));
+        List<PublishedTable> models = store.versions(ExportStage.MODEL);
+        return Path.of(models.get(models.size() - 1).path().toUri().getPath());
+    }
+
+    @Test
+    @Order(4)
+    void namesAModelToGoOnFromThatIsNotThere() {
+        Ended ended = run(local(), "train", "--set", "train.from=" + directory + "/model/0123");
+        assertThat(ended.status()).isEqualTo(66);
+        assertThat(ended.lastLine())
+                .contains("train.from names " + directory + "/model/0123, and there is no table")
+                .contains("Run `bloomery import --model DIR` first");
     }
 
     @Test

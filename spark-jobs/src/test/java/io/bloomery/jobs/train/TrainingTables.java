@@ -130,6 +130,7 @@ public final class TrainingTables {
         return new TrainStageConfig(
                 config.model(),
                 new TrainConfig(
+                        train.from(),
                         train.workers(),
                         train.batchSize(),
                         train.averagingFrequency(),
@@ -165,6 +166,7 @@ public final class TrainingTables {
         return new TrainStageConfig(
                 new ModelConfig(ModelConfig.Family.GPT2, CONTEXT_LENGTH, 1, 2, 16, LLAMA),
                 new TrainConfig(
+                        "",
                         workers,
                         4,
                         3,
