@@ -30,6 +30,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Every row sees the same windows in the same steps; a step's {@value #GLOBAL_BATCH} windows are dealt to the replicas. The
  * replicas run in this one process, with the codec, the mean and the outer optimizer that the master uses on Spark; bytes
  * are those that it would move.
+ *
+ * <p>A replica's rate is nanoGPT's times the square root of their number: it sees so much less of the batch, and Adam's steps
+ * along a noisier gradient are shorter (Malladi et al. 2022); the mean of the replicas then moves as far as one model does in
+ * step, and no more noisily.
  */
 public final class AveragingBench {
 
@@ -42,7 +46,6 @@ public final class AveragingBench {
 
     private final CharacterText text;
     private final GptSpec spec;
-    private final OptimizerConfig inner;
     private final int steps;
     private final long seed;
 
@@ -57,7 +60,6 @@ public final class AveragingBench {
         this.steps = steps;
         this.seed = seed;
         spec = new GptSpec(this.text.alphabet(), CONTEXT, 4, 4, 128);
-        inner = new OptimizerConfig(RATE, RATE / 10, Math.min(WARMUP_STEPS, steps), steps, 0.9, 0.99, 1e-8, 0.1, 1.0);
     }
 
     /** Names of the rows, in order. */
@@ -78,10 +80,11 @@ public final class AveragingBench {
         boolean together = measured.outer().isEmpty();
         int models = together ? 1 : measured.workers();
         int threads = together ? Runtime.getRuntime().availableProcessors() : 1;
+        OptimizerConfig inner = inner(RATE * Math.sqrt((double) models));
         KernelOptions options = new KernelOptions(KernelOptions.Precision.FLOAT32, threads);
         List<Replica> replicas = new ArrayList<>();
         for (int worker = 0; worker < models; worker++) {
-            replicas.add(new Replica(options, worker, GLOBAL_BATCH / models));
+            replicas.add(new Replica(options, inner, worker, GLOBAL_BATCH / models));
         }
         try {
             long begin = System.nanoTime();
@@ -105,12 +108,17 @@ public final class AveragingBench {
                     measured.workers(),
                     measured.interval(),
                     measured.delta().name().toLowerCase(Locale.ROOT),
+                    inner.learningRate(),
                     text.validationLoss(any.network, any.parameters, GLOBAL_BATCH),
                     bytes,
                     seconds);
         } finally {
             replicas.forEach(Replica::close);
         }
+    }
+
+    private OptimizerConfig inner(double rate) {
+        return new OptimizerConfig(rate, rate / 10, Math.min(WARMUP_STEPS, steps), steps, 0.9, 0.99, 1e-8, 0.1, 1.0);
     }
 
     /** Where the replicas start from next; all of the model is one shard. */
@@ -154,7 +162,7 @@ public final class AveragingBench {
         private final float[] error = new float[Math.toIntExact(spec.parameterCount())];
         private final Random random = new Random(seed);
 
-        private Replica(KernelOptions options, int worker, int batchSize) {
+        private Replica(KernelOptions options, OptimizerConfig inner, int worker, int batchSize) {
             Kernel kernel = Kernels.create(Kernels.AUTO, options); // one thread's at a time
             network = new DecoderNetwork(spec, kernel);
             this.worker = worker;

@@ -117,11 +117,12 @@ final class AveragingBenchCommand implements Callable<Integer> {
                 ? new ObjectMapper().writeValueAsString(row)
                 : String.format(
                         Locale.ROOT,
-                        "%-11s  workers %d  interval %3d  %-8s  validation loss %.4f  %,15d bytes  %6.1f s",
+                        "%-11s  workers %d  interval %3d  %-8s  rate %.2e  validation loss %.4f  %,15d bytes  %6.1f s",
                         row.optimizer(),
                         row.workers(),
                         row.interval(),
                         row.delta(),
+                        row.innerRate(),
                         row.validationLoss(),
                         row.bytes(),
                         row.seconds());
