@@ -1,4 +1,4 @@
-"""Makes gpt2_adamw.json or llama_adamw.json: ten AdamW steps of a tiny model by transformers and PyTorch, in float32 on the CPU."""
+"""Makes gpt2_adamw.json, llama_adamw.json or, with heads that are 8 wide, llama_wide_adamw.json: ten AdamW steps of a tiny model by transformers and PyTorch, in float32 on the CPU."""
 
 import json
 import math
@@ -27,8 +27,8 @@ def gpt2():
     return GPT2LMHeadModel(config), {"vocabularySize": V, "contextLength": T, "layers": L, "heads": H, "width": C}
 
 
-def llama():
-    heads, shared, hidden, epsilon, base = 4, 2, 20, 1e-5, 500.0
+def llama(heads=4, shared=2):
+    hidden, epsilon, base = 20, 1e-5, 500.0
     config = LlamaConfig(
         vocab_size=V, max_position_embeddings=T, hidden_size=C, num_hidden_layers=L, num_attention_heads=heads,
         num_key_value_heads=shared, intermediate_size=hidden, rms_norm_eps=epsilon, tie_word_embeddings=False,
@@ -42,7 +42,7 @@ def llama():
 
 def main(family, path):
     torch.manual_seed(1)
-    model, spec = {"gpt2": gpt2, "llama": llama}[family]()
+    model, spec = {"gpt2": gpt2, "llama": llama, "llama_wide": lambda: llama(2, 1)}[family]()
     model.train()
     with torch.no_grad():  # biases and gains away from 0 and 1, matrices large enough to leave the linear range
         for parameter in model.parameters():

@@ -11,14 +11,43 @@ import io.bloomery.data.failure.ErrorCode;
  * gradient of the loss by their operation's result and give the one by its inputs. A kernel that does not know dropout or
  * label smoothing refuses them.
  *
- * <p>A kernel for another device, CUDA next, keeps to this: tensors stay in that device's memory from the first step to the
- * last, operations are queued on one stream and return at once, and only those that return a number wait for it. Parameters
- * come back to main memory when replicas are averaged and when they are stored, at no other time.
+ * <p>A kernel of another device has its tensors in that device's memory: those from {@link #allocate}, and the copies of
+ * vectors of main memory that {@link #home} gives. Operations are queued and return at once; only those that return a number
+ * wait. Such a vector goes there with {@link #arrive} and comes back with {@link #leave}, or, between {@link #stay} and
+ * {@link #end}, goes once and comes back at the end. To a kernel that works in main memory all of this means nothing.
  */
 public interface Kernel {
 
     /** The name it is chosen by in the configuration. */
     String name();
+
+    /** Room for results where this kernel works. */
+    default Memory allocate(long floats) {
+        return Memory.ofNd4j(floats);
+    }
+
+    /** A whole vector or matrix of main memory as this kernel has it, the same each time; itself where that is main memory. */
+    default Tensor home(Tensor host) {
+        return host;
+    }
+
+    /** Makes {@link #home} hold what main memory does. */
+    default void arrive(Tensor host) {}
+
+    /** Makes main memory hold what {@link #home} does. */
+    default void leave(Tensor host) {}
+
+    /** Makes main memory hold what {@link #home} does, at once, and ends that home. */
+    default void fetch(Tensor host) {}
+
+    /** Lets vectors of main memory be out of date until {@link #end}: nobody reads or writes them there. */
+    default void stay() {}
+
+    /** Ends what {@link #stay} began: main memory holds everything again. */
+    default void end() {}
+
+    /** Frees what this kernel holds elsewhere than in main memory; it is not used afterwards. */
+    default void close() {}
 
     /**
      * Says that parameters keep their values until the next call or the next {@link #adamW}, so that a copy of them in another

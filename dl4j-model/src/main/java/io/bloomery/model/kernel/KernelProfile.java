@@ -52,6 +52,46 @@ public final class KernelProfile implements Kernel {
     }
 
     @Override
+    public Memory allocate(long floats) {
+        return kernel.allocate(floats);
+    }
+
+    @Override
+    public Tensor home(Tensor host) {
+        return kernel.home(host);
+    }
+
+    @Override
+    public void arrive(Tensor host) {
+        kernel.arrive(host);
+    }
+
+    @Override
+    public void leave(Tensor host) {
+        kernel.leave(host);
+    }
+
+    @Override
+    public void fetch(Tensor host) {
+        kernel.fetch(host);
+    }
+
+    @Override
+    public void stay() {
+        kernel.stay();
+    }
+
+    @Override
+    public void end() {
+        kernel.end();
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+
+    @Override
     public void hold(Tensor parameters) {
         kernel.hold(parameters);
     }

@@ -2,8 +2,12 @@ package io.bloomery.model.kernel;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.model.kernel.cuda.CudaDevice;
+import io.bloomery.model.kernel.cuda.CudaKernel;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Chooses the arithmetic by its name. */
@@ -12,11 +16,14 @@ public final class Kernels {
     /** The fast one for a CPU backend, the portable one for every other. */
     public static final String AUTO = "auto";
 
-    private static final List<String> NAMES = List.of(AUTO, CpuKernel.NAME, Nd4jKernel.NAME);
+    private static final List<String> NAMES = List.of(AUTO, CpuKernel.NAME, Nd4jKernel.NAME, CudaKernel.NAME);
+
+    /** A card by its number, as the driver counts those that this process sees. */
+    private static final Pattern CARD = Pattern.compile(CudaKernel.NAME + "(?::([0-9]{1,4}))?");
 
     private Kernels() {}
 
-    /** The names that {@link #create} knows. */
+    /** The names that {@link #create} knows; after {@code cuda} a colon and the number of a card may stand. */
     public static List<String> names() {
         return NAMES;
     }
@@ -28,6 +35,10 @@ public final class Kernels {
 
     /** A new kernel; each caller's thread needs its own. */
     public static Kernel create(String name, KernelOptions options) {
+        Matcher card = CARD.matcher(name);
+        if (card.matches()) {
+            return cudaKernel(card.group(1) == null ? 0 : Integer.parseInt(card.group(1)), options);
+        }
         return switch (name) {
             case AUTO -> isCpuBackend() ? cpuKernel(options) : nd4jKernel(options);
             case CpuKernel.NAME -> cpuKernel(options);
@@ -38,6 +49,16 @@ public final class Kernels {
                         "kernel must be one of " + NAMES + " but is " + name,
                         "Set it to auto, which takes the fastest one that runs here.");
         };
+    }
+
+    private static Kernel cudaKernel(int card, KernelOptions options) {
+        if (!isCpuBackend()) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "kernel is cuda but this is a build with -Pcuda, whose arrays lie on a card already",
+                    "Build without -Pcuda, or set the kernel to nd4j.");
+        }
+        return new CudaKernel(new CudaDevice(card), options.precision());
     }
 
     private static Kernel nd4jKernel(KernelOptions options) {

@@ -13,21 +13,22 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A dense row-major float vector or matrix of ND4J with, on a CPU backend, the main memory behind it.
+ * A dense row-major float vector or matrix: of ND4J with, on a CPU backend, the main memory behind it, or elsewhere, in the memory
+ * of a device that ND4J does not know.
  *
  * <p>Made once and used in every step: looking up the memory costs as much as a small product. Shares the array's memory,
  * which must outlive it.
  */
 public final class Tensor {
 
-    private final INDArray array;
+    private final Optional<INDArray> array;
     private final int rows;
     private final int columns;
     private final long address;
     private final Optional<ByteBuffer> bytes;
 
     private Tensor(INDArray array) {
-        this.array = array;
+        this.array = Optional.of(array);
         boolean matrix = array.rank() == 2;
         rows = matrix ? Math.toIntExact(array.size(0)) : 1;
         columns = Math.toIntExact(matrix ? array.size(1) : array.length());
@@ -35,6 +36,14 @@ public final class Tensor {
                 ? array.data().addressPointer().address()
                 : 0;
         bytes = memory(address, length() * Float.BYTES);
+    }
+
+    private Tensor(long address, int rows, int columns) {
+        array = Optional.empty();
+        this.rows = rows;
+        this.columns = columns;
+        this.address = address;
+        bytes = Optional.empty();
     }
 
     /** A vector or a matrix, or a dense view of one. */
@@ -47,9 +56,14 @@ public final class Tensor {
         return new Tensor(array);
     }
 
-    /** The array, for whoever knows ND4J. */
+    /** A matrix, or a vector of one row, in the memory of a device. */
+    public static Tensor elsewhere(long address, int rows, int columns) {
+        return new Tensor(address, rows, columns);
+    }
+
+    /** The array, for whoever knows ND4J; there is none elsewhere. */
     public INDArray array() {
-        return array;
+        return array.orElseThrow(() -> new IllegalStateException("a tensor of a device is no array of ND4J"));
     }
 
     /** Number of rows; 1 for a vector. */
@@ -77,37 +91,45 @@ public final class Tensor {
         if (first == 0 && count == rows) {
             return this;
         }
+        if (array.isEmpty()) {
+            return new Tensor(address(first), count, columns);
+        }
         return new Tensor(flat((long) first * columns, (long) count * columns).reshape('c', count, columns));
     }
 
     /** Some consecutive elements as a vector, sharing the memory. */
     public Tensor elements(long first, long count) {
-        return new Tensor(flat(first, count));
+        return array.isEmpty()
+                ? new Tensor(address + first * Float.BYTES, 1, Math.toIntExact(count))
+                : new Tensor(flat(first, count));
     }
 
     /** Some consecutive elements as a matrix, sharing the memory. */
     public Tensor matrix(long first, int matrixRows, int matrixColumns) {
-        return new Tensor(flat(first, (long) matrixRows * matrixColumns).reshape('c', matrixRows, matrixColumns));
+        return array.isEmpty()
+                ? new Tensor(address + first * Float.BYTES, matrixRows, matrixColumns)
+                : new Tensor(flat(first, (long) matrixRows * matrixColumns).reshape('c', matrixRows, matrixColumns));
     }
 
-    /** Where the elements lie in main memory. */
-    long address() {
+    /** Where the elements lie, in main memory or in that of the device. */
+    public long address() {
         return address;
     }
 
-    /** Where a row begins in main memory. */
+    /** Where a row begins. */
     long address(long row) {
         return address + row * columns * Float.BYTES;
     }
 
-    /** The elements in main memory, in native order. */
-    ByteBuffer bytes() {
+    /** The elements in main memory, in native order; at most 2 GiB. */
+    public ByteBuffer bytes() {
         return bytes.orElseThrow(() -> new IllegalStateException(
                 "loops work on at most 2 GiB of main memory at a time but a tensor has " + length() + " elements"));
     }
 
     private INDArray flat(long first, long count) {
-        return array.reshape(array.length()).get(NDArrayIndex.interval(first, first + count));
+        INDArray all = array();
+        return all.reshape(all.length()).get(NDArrayIndex.interval(first, first + count));
     }
 
     private static Optional<ByteBuffer> memory(long address, long size) {

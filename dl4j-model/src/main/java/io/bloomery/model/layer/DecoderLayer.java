@@ -76,6 +76,15 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
         gradientNorm = optimizer.update(iteration);
     }
 
+    /** See {@link DecoderNetworks#away}. Parts of a batch are added up in main memory, so with accumulation nothing stays away. */
+    Away away() {
+        if (layerConf().accumulationSteps() > 1) {
+            return Away.NOWHERE;
+        }
+        kernel().stay();
+        return kernel()::end;
+    }
+
     /** What DL4J's updaters are told of this layer: that they have nothing to do but to call it. */
     @Override
     public TrainingConfig getConfig() {
@@ -177,6 +186,9 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
     @Override
     public void close() {
         network.ifPresent(DecoderNetwork::close);
+        network = Optional.empty();
+        kernel.ifPresent(Kernel::close);
+        kernel = Optional.empty();
         super.close();
     }
 

@@ -2,6 +2,7 @@ package io.bloomery.model.layer;
 
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.kernel.cuda.CudaKernel;
 import io.bloomery.model.network.Engine;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.AdamWRule;
@@ -100,6 +101,13 @@ public final class DecoderLayerConfiguration extends BaseLayer {
     /** How the layer computes. */
     public Engine engine() {
         return new Engine(kernel, new KernelOptions(precision(), Math.max(1, threads)), recompute);
+    }
+
+    /** Names the card of the kernel cuda; other kernels have none. */
+    void place(int card) {
+        if (kernel.equals(CudaKernel.NAME)) {
+            kernel = CudaKernel.NAME + ":" + card;
+        }
     }
 
     /** What training adds to the task. */

@@ -67,6 +67,28 @@ public final class DecoderNetworks {
         return layerOf(network).gradientNorm();
     }
 
+    /**
+     * Lets parameters, gradient and the optimizer's state of a network stay where its kernel works, from one step to the next:
+     * until it is closed, nobody else reads or writes them. Means nothing to networks that are no decoder.
+     */
+    public static Away away(MultiLayerNetwork network) {
+        return network.getnLayers() == 1 && network.getLayer(0) instanceof DecoderLayer layer
+                ? layer.away()
+                : Away.NOWHERE;
+    }
+
+    /**
+     * Lets a decoder that computes with the kernel {@code cuda} do so on this card, and leaves every other network as it is.
+     *
+     * @param number as the driver counts the cards that this process sees
+     */
+    public static void place(MultiLayerConfiguration configuration, int number) {
+        if (configuration.getConfs().size() == 1
+                && configuration.getConf(0).getLayer() instanceof DecoderLayerConfiguration decoder) {
+            decoder.place(number);
+        }
+    }
+
     private static DecoderLayer layerOf(MultiLayerNetwork network) {
         if (network.getnLayers() == 1 && network.getLayer(0) instanceof DecoderLayer layer) {
             return layer;

@@ -1,6 +1,7 @@
 package io.bloomery.model.network;
 
 import io.bloomery.model.kernel.AttentionShape;
+import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.Norm;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.spec.ModelSpec;
@@ -38,16 +39,16 @@ record DecoderActivations(
      */
     private static final long LOGIT_FLOATS = 16L << 20;
 
-    static DecoderActivations forTraining(ModelSpec spec, int batch, int time, boolean recompute) {
-        return create(new Sizes(spec, batch, time), spec.layers() + 1, recompute ? 1 : spec.layers());
+    static DecoderActivations forTraining(Kernel kernel, ModelSpec spec, int batch, int time, boolean recompute) {
+        return create(kernel, new Sizes(spec, batch, time), spec.layers() + 1, recompute ? 1 : spec.layers());
     }
 
-    static DecoderActivations forInference(ModelSpec spec, int batch, int time) {
-        return create(new Sizes(spec, batch, time), 2, 1);
+    static DecoderActivations forInference(Kernel kernel, ModelSpec spec, int batch, int time) {
+        return create(kernel, new Sizes(spec, batch, time), 2, 1);
     }
 
-    private static DecoderActivations create(Sizes sizes, int streams, int blocks) {
-        Arena arena = new Arena(sizes.room(streams, blocks));
+    private static DecoderActivations create(Kernel kernel, Sizes sizes, int streams, int blocks) {
+        Arena arena = new Arena(kernel, sizes.room(streams, blocks));
         return new DecoderActivations(
                 sizes.shape(),
                 arena,

@@ -96,6 +96,7 @@ public final class DecoderNetwork implements AutoCloseable {
         pass.forward(tensors, activations, input.flat(), drops);
         double loss = pass.head(tensors, gradients, activations, target, regularization.labelSmoothing());
         pass.backward(tensors, gradients, activations, input.flat(), drops);
+        kernel.leave(boundGradient.orElseThrow().host());
         return loss;
     }
 
@@ -138,7 +139,7 @@ public final class DecoderNetwork implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the capacity of a cache must be in [1, " + spec.contextLength() + "] but is " + capacity);
         }
-        return new KeyValueCache(spec, capacity);
+        return new KeyValueCache(kernel, spec, capacity);
     }
 
     /**
@@ -165,7 +166,10 @@ public final class DecoderNetwork implements AutoCloseable {
     private INDArray logits(DecoderTensors tensors, Tensor normalized) {
         INDArray logits =
                 Nd4j.createUninitialized(DataType.FLOAT, new long[] {normalized.rows(), spec.vocabularySize()}, 'c');
-        pass.logits(tensors, normalized, Tensor.of(logits));
+        Tensor host = Tensor.of(logits);
+        Tensor made = kernel.home(host);
+        pass.logits(tensors, normalized, made);
+        kernel.fetch(host);
         return logits;
     }
 
@@ -199,7 +203,8 @@ public final class DecoderNetwork implements AutoCloseable {
     private DecoderActivations trainingActivations(TokenBatch input) {
         if (training.filter(kept -> kept.fits(input.batch(), input.time())).isEmpty()) {
             training.ifPresent(DecoderActivations::close);
-            training = Optional.of(DecoderActivations.forTraining(spec, input.batch(), input.time(), recompute));
+            training =
+                    Optional.of(DecoderActivations.forTraining(kernel, spec, input.batch(), input.time(), recompute));
         }
         return training.orElseThrow();
     }
@@ -207,34 +212,41 @@ public final class DecoderNetwork implements AutoCloseable {
     private DecoderActivations inferenceActivations(int batch, int time) {
         if (inference.filter(kept -> kept.fits(batch, time)).isEmpty()) {
             inference.ifPresent(DecoderActivations::close);
-            inference = Optional.of(DecoderActivations.forInference(spec, batch, time));
+            inference = Optional.of(DecoderActivations.forInference(kernel, spec, batch, time));
         }
         return inference.orElseThrow();
     }
 
     /** The parameters as they are now, which they stay until the next call. */
     private DecoderTensors heldTensors(INDArray flat) {
-        DecoderTensors tensors = parameterTensors(flat);
-        kernel.hold(tensors.all());
-        return tensors;
-    }
-
-    private DecoderTensors parameterTensors(INDArray flat) {
         if (boundParameters.filter(bound -> bound.isOf(flat)).isEmpty()) {
-            boundParameters = Optional.of(new BoundTensors(flat, DecoderTensors.of(spec, layout, flat)));
+            boundParameters = Optional.of(bind(flat));
         }
-        return boundParameters.orElseThrow().tensors();
+        BoundTensors bound = boundParameters.orElseThrow();
+        kernel.arrive(bound.host());
+        kernel.hold(bound.tensors().all());
+        return bound.tensors();
     }
 
     private DecoderTensors gradientTensors(INDArray flat) {
         if (boundGradient.filter(bound -> bound.isOf(flat)).isEmpty()) {
-            boundGradient = Optional.of(new BoundTensors(flat, DecoderTensors.of(spec, layout, flat)));
+            boundGradient = Optional.of(bind(flat));
         }
         return boundGradient.orElseThrow().tensors();
     }
 
-    /** Views that are made once per vector: making them costs as much as a small product. */
-    private record BoundTensors(INDArray flat, DecoderTensors tensors) {
+    private BoundTensors bind(INDArray flat) {
+        Tensor host = Tensor.of(flat.reshape(flat.length()));
+        return new BoundTensors(flat, host, DecoderTensors.of(spec, layout, kernel.home(host)));
+    }
+
+    /**
+     * Views that are made once per vector: making them costs as much as a small product.
+     *
+     * @param host the vector in main memory
+     * @param tensors where the kernel works
+     */
+    private record BoundTensors(INDArray flat, Tensor host, DecoderTensors tensors) {
         @SuppressWarnings("ReferenceEquality") // equality of arrays would compare all their elements
         private boolean isOf(INDArray other) {
             return flat == other;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The parameters, or their gradients, as views of the flat vector.
@@ -25,12 +24,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record DecoderTensors(
         Tensor all, Tensor tokens, Optional<Tensor> positions, List<BlockTensors> blocks, Norm finalNorm, Tensor head) {
 
-    static DecoderTensors of(ModelSpec spec, ParameterLayout layout, INDArray flat) {
+    static DecoderTensors of(ModelSpec spec, ParameterLayout layout, Tensor flat) {
         if (flat.length() != layout.size()) {
             throw new IllegalArgumentException(
                     "the flat vector must have " + layout.size() + " elements but has " + flat.length());
         }
-        Views views = new Views(layout, Tensor.of(flat.reshape(flat.length())), spec.normEpsilon());
+        Views views = new Views(layout, flat, spec.normEpsilon());
         return spec.fold(gpt -> ofGpt(gpt, views), llama -> ofLlama(llama, views));
     }
 

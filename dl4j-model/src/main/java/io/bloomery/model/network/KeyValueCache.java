@@ -1,5 +1,6 @@
 package io.bloomery.model.network;
 
+import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.List;
@@ -18,10 +19,10 @@ public final class KeyValueCache implements AutoCloseable {
     private final List<Tensor> values;
     private int length;
 
-    KeyValueCache(ModelSpec spec, int capacity) {
+    KeyValueCache(Kernel kernel, ModelSpec spec, int capacity) {
         this.capacity = capacity;
         int width = spec.keyValueHeads() * spec.headWidth();
-        arena = new Arena(2L * spec.layers() * Arena.room((long) capacity * width));
+        arena = new Arena(kernel, 2L * spec.layers() * Arena.room((long) capacity * width));
         keys = IntStream.range(0, spec.layers())
                 .mapToObj(layer -> arena.matrix(capacity, width))
                 .toList();

@@ -17,13 +17,13 @@ interface Positions {
 
     static Positions of(ModelSpec spec, Kernel kernel) {
         return spec.fold(gpt -> (qkv, shape, places, back) -> {}, llama -> {
-            Rotary rotary = rotary(llama);
+            Rotary rotary = rotary(llama, kernel);
             return (qkv, shape, places, back) -> kernel.rotate(qkv, shape, rotary, places, back);
         });
     }
 
     /** Angles in float32 from the first product on, as transformers has them: double precision would give others. */
-    private static Rotary rotary(LlamaSpec spec) {
+    private static Rotary rotary(LlamaSpec spec, Kernel kernel) {
         int half = spec.headWidth() / 2;
         float[][] cosine = new float[spec.contextLength()][half];
         float[][] sine = new float[spec.contextLength()][half];
@@ -35,6 +35,12 @@ interface Positions {
                 sine[place][pair] = (float) Math.sin(angle);
             }
         }
-        return new Rotary(Tensor.of(Nd4j.createFromArray(cosine)), Tensor.of(Nd4j.createFromArray(sine)));
+        return new Rotary(table(kernel, cosine), table(kernel, sine));
+    }
+
+    private static Tensor table(Kernel kernel, float[][] values) {
+        Tensor table = Tensor.of(Nd4j.createFromArray(values));
+        kernel.arrive(table);
+        return kernel.home(table);
     }
 }

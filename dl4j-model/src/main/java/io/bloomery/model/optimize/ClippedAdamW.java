@@ -6,6 +6,7 @@ import io.bloomery.model.kernel.AdamWStep;
 import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.layout.ParameterLayout;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,6 +19,8 @@ public final class ClippedAdamW {
     private final Kernel kernel;
     private final AdamWRule rule;
     private final Vectors vectors;
+    private final List<Tensor> hosts; // parameters and state in main memory
+    private final Tensor hostGradient;
     private final Tensor gradient;
 
     /** An optimizer whose rule is in its configuration. */
@@ -47,8 +50,10 @@ public final class ClippedAdamW {
             INDArray state) {
         this.kernel = requireNonNull(kernel, "kernel");
         this.rule = requireNonNull(rule, "rule");
-        this.gradient = flat(gradient);
-        vectors = new Vectors(flat(parameters), this.gradient, flat(state), layout);
+        hosts = List.of(flat(parameters), flat(state));
+        hostGradient = flat(gradient);
+        this.gradient = kernel.home(hostGradient);
+        vectors = new Vectors(kernel.home(hosts.get(0)), this.gradient, kernel.home(hosts.get(1)), layout);
     }
 
     /**
@@ -58,9 +63,12 @@ public final class ClippedAdamW {
      * @return norm of the gradient before it was clipped
      */
     public double update(int iteration) {
+        kernel.arrive(hostGradient);
+        hosts.forEach(kernel::arrive);
         double norm = Math.sqrt(kernel.squares(gradient));
         vectors.decayed().update(kernel, rule.decayed(iteration, norm));
         vectors.undecayed().update(kernel, rule.undecayed(iteration, norm));
+        hosts.forEach(kernel::leave);
         return norm;
     }
 

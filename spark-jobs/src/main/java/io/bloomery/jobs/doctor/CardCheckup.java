@@ -16,6 +16,9 @@ record CardCheckup(boolean cudaBackend) {
     private static final double LEAST_CAPABILITY = 3.7;
     private static final double BEYOND_CAPABILITY = 9.0;
 
+    /** What the sources of the kernel cuda are compiled for where they are checked. */
+    private static final double LEAST_CAPABILITY_OF_OURS = 8.0;
+
     /** The first driver whose CUDA 11 programs any other CUDA 11 driver of its line runs, by NVIDIA's release notes. */
     private static final String LEAST_DRIVER = "450.80";
 
@@ -44,13 +47,16 @@ record CardCheckup(boolean cudaBackend) {
     }
 
     private String found(GraphicsCard card) {
-        if (!hasCode(card)) {
-            return card.describe() + ": ND4J's CUDA 11.6 backend has no machine code for it; training uses the CPU";
+        if (cudaBackend) {
+            return card.describe()
+                    + (hasCode(card)
+                            ? ": trains with the kernel nd4j in float32"
+                            : ": ND4J's CUDA 11.6 backend has no machine code for it; training uses the CPU");
         }
-        return card.describe()
-                + (cudaBackend
-                        ? ": trains with the kernel nd4j in float32"
-                        : ": idle; a build with -Pcuda trains on it");
+        boolean isForOurs = card.capability().orElse(LEAST_CAPABILITY) >= LEAST_CAPABILITY_OF_OURS;
+        return card.describe() + ": idle"
+                + (isForOurs ? "; train.kernel = cuda is made for it, but no card has run that yet" : "")
+                + (hasCode(card) ? "; a build with -Pcuda trains on it" : "");
     }
 
     private static String advice(List<GraphicsCard> cards) {

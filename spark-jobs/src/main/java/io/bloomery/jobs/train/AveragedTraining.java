@@ -7,6 +7,8 @@ import io.bloomery.model.checkpoint.Checkpoint;
 import io.bloomery.model.checkpoint.TokenizerIdentity;
 import io.bloomery.model.checkpoint.TrainingPosition;
 import io.bloomery.model.export.ModelFolder;
+import io.bloomery.model.kernel.Kernels;
+import io.bloomery.model.kernel.cuda.CudaKernel;
 import io.bloomery.model.layer.DecoderNetworks;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.network.Engine;
@@ -39,7 +41,9 @@ final class AveragedTraining implements AutoCloseable {
         JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
         this.spec = spec;
         this.config = config;
-        this.validation = config.engine().engine(config.kernel(), WorkerCores.ofDriver(spark));
+        String onDriver =
+                config.kernel().equals(CudaKernel.NAME) ? Kernels.AUTO : config.kernel(); // cards are the workers'
+        this.validation = config.engine().engine(onDriver, WorkerCores.ofDriver(spark));
         int cores = WorkerCores.of(spark).share(config.workers());
         this.network = DecoderNetworks.create(
                 spec,

@@ -25,7 +25,8 @@ class CardCheckupTest {
                 .isEqualTo(Finding.well(
                         "gpu",
                         "NVIDIA A100-SXM4-40GB, capability 8.0, 42.9 GB (42.3 GB free), driver 535.161.08:"
-                                + " idle; a build with -Pcuda trains on it"));
+                                + " idle; train.kernel = cuda is made for it, but no card has run that yet;"
+                                + " a build with -Pcuda trains on it"));
     }
 
     @Test
@@ -39,7 +40,8 @@ class CardCheckupTest {
 
     @Test
     void doesNotPromiseAnythingOnHopper() throws IOException {
-        assertThat(examine(false, 0, H200).found()).contains("has no machine code for it");
+        assertThat(examine(false, 0, H200).found()).endsWith("but no card has run that yet");
+        assertThat(examine(true, 0, H200).found()).contains("has no machine code for it");
         assertThat(examine(true, 0, H200).advice()).startsWith("Build without -Pcuda");
     }
 
@@ -57,7 +59,7 @@ class CardCheckupTest {
     void leavesOutWhatACardDoesNotTell() throws IOException {
         assertThat(examine(false, 0, "NVIDIA GB10, 580.95.05, 12.1, [N/A], [N/A]")
                         .found())
-                .startsWith("NVIDIA GB10, capability 12.1, driver 580.95.05: ND4J's");
+                .startsWith("NVIDIA GB10, capability 12.1, driver 580.95.05: idle;");
     }
 
     @Test

@@ -1,4 +1,4 @@
-// AdamW (Loshchilov and Hutter 2019) over the flat vector, clipped to a global norm that never leaves the device.
+// AdamW (Loshchilov and Hutter 2019) over the flat vector, and the sum of squares that a gradient is clipped by.
 #include "device.cuh"
 
 // Sums of squares of x [n], one a block, in double precision; sum_squares adds them up.
@@ -30,26 +30,23 @@ KERNEL sum_squares(const double* sums, int n, double* total) {
     }
 }
 
-// Updates parameters and both moments, all [n], by the gradient, eight elements a thread; rounds the parameters into `rounded`,
-// which products in bfloat16 read, unless it is null.
+// Updates parameters and both moments, all [n], by the gradient times its factor, eight elements a thread.
 //
-// squares: [1], of the whole gradient, which is scaled down to max_norm where its norm is greater. rate: learning rate over the
-// bias correction of the mean; root_factor: one over the root of the squares' correction; keep: 1 - learning rate * decay.
+// gradient_factor: below 1 where the gradient is clipped. rate: learning rate over the bias correction of the mean; root_factor: one
+// over the root of the squares' correction; keep: 1 - learning rate * decay.
 KERNEL adamw(
-        const float* gradient, const double* squares, float max_norm, float beta1, float beta2, float rate, float root_factor,
-        float epsilon, float keep, Index n, float* parameters, float* mean, float* square, bfloat16* rounded) {
+        const float* gradient, float gradient_factor, float beta1, float beta2, float rate, float root_factor, float epsilon,
+        float keep, Index n, float* parameters, float* mean, float* square) {
     const Index at = first_of_eight();
     if (at >= n) {
         return;
     }
-    const double norm = sqrt(*squares);
-    const float clip = norm > max_norm ? (float) (max_norm / norm) : 1;
     const Eight d = load(gradient, at, n);
     Eight p = load(parameters, at, n);
     Eight m = load(mean, at, n);
     Eight v = load(square, at, n);
     for (int i = 0; i < WIDTH; i++) {
-        const float g = d[i] * clip;
+        const float g = d[i] * gradient_factor;
         m[i] += (g - m[i]) * (1 - beta1);
         v[i] = v[i] * beta2 + g * g * (1 - beta2);
         p[i] = p[i] * keep - m[i] / (sqrtf(v[i]) * root_factor + epsilon) * rate;
@@ -57,7 +54,4 @@ KERNEL adamw(
     store(mean, at, n, m);
     store(square, at, n, v);
     store(parameters, at, n, p);
-    if (rounded != nullptr) {
-        store(rounded, at, n, p);
-    }
 }

@@ -1,5 +1,28 @@
-// Sums over the rows of a matrix [N, C]: the gradient by the bias of a linear map. In two passes, each in a fixed order.
+// Columns of a matrix [N, C]: the bias of a linear map, and the gradient by it, a sum over rows in two passes of a fixed order.
 #include "device.cuh"
+
+// Adds row [C] to each row of y. Rows along x of the grid, eight columns a thread along y, as in copy_columns.
+KERNEL add_row(const float* row, int C, Real* y) {
+    const Index at = first_column_of_eight();
+    if (at >= C) {
+        return;
+    }
+    Real* out = y + (Index) blockIdx.x * C;
+    Eight values = load(out, at, C);
+    const Eight more = load(row, at, C);
+    for (int i = 0; i < WIDTH; i++) {
+        values[i] += more[i];
+    }
+    store(out, at, C, values);
+}
+
+// y [N, C] of the C columns of x [N, stride] from `from` on.
+KERNEL copy_columns(const Real* x, int from, int stride, int C, Real* y) {
+    const Index at = first_column_of_eight();
+    if (at < C) {
+        store(y + (Index) blockIdx.x * C, at, C, load(x + (Index) blockIdx.x * stride + from, at, C));
+    }
+}
 
 // Sums over every gridDim.y-th band of rows, [gridDim.y, C]. Blocks of 32 columns by 8 rows.
 KERNEL column_sums(const Real* x, int N, int C, float* bands) {

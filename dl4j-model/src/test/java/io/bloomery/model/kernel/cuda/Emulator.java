@@ -34,6 +34,8 @@ final class Emulator {
 
     private static final Pattern KERNEL = Pattern.compile("(?m)^KERNEL (?:__launch_bounds__\\(\\w+\\) )?(\\w+)\\(");
 
+    private static final Pattern INCLUDED = Pattern.compile("#include \"([a-z_]+\\.cu)\"");
+
     // Kinds of arguments, as in launcher.h.
     private static final int VALUE = 0;
     private static final int POINTER = 1;
@@ -41,7 +43,8 @@ final class Emulator {
 
     private static final int MAX_VALUE_BYTES = 32;
 
-    private static final List<String> HEADERS = List.of("device.cuh", "random.cuh", "emulator.h", "launcher.h");
+    private static final List<String> HEADERS =
+            List.of("device.cuh", "random.cuh", "emulator.h", "launcher.h", "device.h");
 
     private static final List<String> OPTIONS = List.of(
             "-std=c++17",
@@ -80,6 +83,18 @@ final class Emulator {
      * @param sources names of files in the jar, or in the folder
      */
     static Emulator compile(Path folder, List<String> sources, boolean bfloat16, int headWidth) {
+        String variant = "kernels-" + (bfloat16 ? "bfloat16-" : "float32-") + headWidth;
+        try {
+            String main = main(folder, sources);
+            return new Emulator(
+                    build(folder, variant, main, headWidth, bfloat16 ? "-DBFLOAT16" : "-UBFLOAT16"), bfloat16);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles a program that includes sources; skips the test where there is no compiler. */
+    static Path build(Path folder, String name, String main, int headWidth, String... options) {
         Optional<Path> compiler = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry, "g++"))
                 .filter(Files::isExecutable)
@@ -89,20 +104,26 @@ final class Emulator {
             for (String header : HEADERS) {
                 unpack(folder, header);
             }
-            Path program = folder.resolve("kernels-" + (bfloat16 ? "bfloat16-" : "float32-") + headWidth);
-            Path main = Files.writeString(folder.resolve(program.getFileName() + ".cpp"), main(folder, sources));
+            for (String source : INCLUDED.matcher(main)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
+                unpack(folder, source);
+            }
+            Path program = folder.resolve(name);
+            Path file = Files.writeString(folder.resolve(name + ".cpp"), main);
             List<String> command =
                     new ArrayList<>(List.of(compiler.orElseThrow().toString()));
             command.addAll(OPTIONS);
             command.add("-DHEAD_WIDTH=" + headWidth);
-            command.add(bfloat16 ? "-DBFLOAT16" : "-UBFLOAT16");
-            command.addAll(List.of(main.toString(), "-o", program.toString()));
+            command.addAll(List.of(options));
+            command.addAll(List.of(file.toString(), "-o", program.toString()));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String complaints = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(complaints).isEmpty();
             assertThat(process.waitFor()).isZero();
-            return new Emulator(program, bfloat16);
+            return program;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package io.bloomery.jobs.train.average;
 
 import io.bloomery.model.average.DeltaCodec;
 import io.bloomery.model.average.FlatVector;
+import io.bloomery.model.layer.Away;
+import io.bloomery.model.layer.DecoderNetworks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,7 +45,9 @@ final class Replica {
         this.config = config;
         this.worker = worker;
         generation = stretch.generation();
-        network = new MultiLayerNetwork(config.network().clone());
+        MultiLayerConfiguration configuration = config.network().clone();
+        device.place(configuration);
+        network = new MultiLayerNetwork(configuration);
         network.init(Nd4j.create(DataType.FLOAT, 1, config.shards().parameters()), false);
         network.setListeners(config.listeners());
         parameters = new FlatVector(network.params());
@@ -78,6 +83,7 @@ final class Replica {
     }
 
     /** The result of the stretch, which is not done again where a task is repeated. */
+    @SuppressWarnings("try") // the vectors are away while it is open
     StretchResult train(Stretch stretch, float[][] weights, Iterator<DataSet> batches) {
         if (hasDone(stretch)) {
             return result.get();
@@ -104,13 +110,15 @@ final class Replica {
         for (int i = 0; i < stretch.firstBatch() && batches.hasNext(); i++) {
             batches.next();
         }
-        while (steps < stretch.steps() && batches.hasNext() && (steps == 0 || inTime(begin, budget))) {
-            DataSet batch = batches.next();
-            network.fit(batch);
-            loss += network.score();
-            gradientNorm += config.gradient().norm(network);
-            tokens += config.weight().of(batch);
-            steps++;
+        try (Away away = DecoderNetworks.away(network)) {
+            while (steps < stretch.steps() && batches.hasNext() && (steps == 0 || inTime(begin, budget))) {
+                DataSet batch = batches.next();
+                network.fit(batch);
+                loss += network.score();
+                gradientNorm += config.gradient().norm(network);
+                tokens += config.weight().of(batch);
+                steps++;
+            }
         }
         double norm = steps == 0 ? 0 : distance(weights);
         StretchResult done =

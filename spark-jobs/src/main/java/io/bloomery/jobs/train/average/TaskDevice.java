@@ -1,7 +1,9 @@
 package io.bloomery.jobs.train.average;
 
+import io.bloomery.model.layer.DecoderNetworks;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.factory.Nd4j;
 import scala.Option;
 
@@ -33,6 +35,13 @@ record TaskDevice(String address) {
                 gpus.isDefined() && gpus.get().addresses().length > 0
                         ? gpus.get().addresses()[0]
                         : "");
+    }
+
+    /** Lets a decoder with the kernel cuda compute there. */
+    void place(MultiLayerConfiguration network) {
+        if (!address.isEmpty()) {
+            DecoderNetworks.place(network, Integer.parseInt(address));
+        }
     }
 
     /** Lets the arrays that this thread makes from now on lie there; on a CPU backend there is one place only. */
