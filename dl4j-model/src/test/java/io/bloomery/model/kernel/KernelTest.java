@@ -555,7 +555,7 @@ class KernelTest {
     void refusesAnUnknownName() {
         assertThatThrownBy(() -> Kernels.create("gpu"))
                 .isInstanceOf(BloomeryException.class)
-                .hasMessage("kernel must be one of [auto, cpu, nd4j] but is gpu")
+                .hasMessage("kernel must be one of [auto, cpu, nd4j, cuda] but is gpu")
                 .extracting(thrown -> ((BloomeryException) thrown).code())
                 .isEqualTo(ErrorCode.CONFIGURATION);
     }

@@ -24,7 +24,8 @@ class NvrtcTest {
 
     @Test
     void saysWhatTheCompilerSaid() {
-        assertThatThrownBy(() -> compiler().compile("adamw.cu", List.of(), "sm_1"))
+        Nvrtc compiler = compiler();
+        assertThatThrownBy(() -> compiler.compile("adamw.cu", List.of(), "sm_1"))
                 .isInstanceOf(BloomeryException.class)
                 .hasMessageContaining("adamw.cu")
                 .hasMessageContaining("sm_1")
