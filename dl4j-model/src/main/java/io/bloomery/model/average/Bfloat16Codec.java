@@ -1,6 +1,7 @@
 package io.bloomery.model.average;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
 /** What a replica moved by, each number rounded to the nearest that has 8 bits of mantissa, ties to even. */
 final class Bfloat16Codec implements DeltaCodec {
@@ -19,9 +20,9 @@ final class Bfloat16Codec implements DeltaCodec {
     }
 
     @Override
-    public void encode(float[] replica, float[] weights, float[] error, ByteBuffer into) {
-        for (int i = 0; i < replica.length; i++) {
-            float delta = replica[i] - weights[i] + error[i];
+    public void encode(FloatBuffer replica, FloatBuffer weights, float[] error, ByteBuffer into) {
+        for (int i = 0; i < replica.limit(); i++) {
+            float delta = replica.get(i) - weights.get(i) + error[i];
             int bits = Float.floatToRawIntBits(delta);
             short rounded = (short) ((bits + ALMOST_HALF + ((bits >>> DROPPED_BITS) & 1)) >>> DROPPED_BITS);
             into.putShort(i * Short.BYTES, rounded);
@@ -30,10 +31,10 @@ final class Bfloat16Codec implements DeltaCodec {
     }
 
     @Override
-    public void addTo(ByteBuffer from, float[] weights, int first, int count, double factor, double[] sum) {
-        for (int i = 0; i < count; i++) {
+    public void addTo(ByteBuffer from, int first, float[] weights, double factor, double[] sum) {
+        for (int i = 0; i < weights.length; i++) {
             double delta = decoded(from.getShort((first + i) * Short.BYTES));
-            sum[i] += factor * (weights[first + i] + delta);
+            sum[i] += factor * (weights[i] + delta);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.bloomery.model.average;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
 /**
  * How a replica's shard travels to where the mean is made.
@@ -19,21 +20,20 @@ public interface DeltaCodec {
     /**
      * Writes a shard.
      *
-     * @param replica where the replica is; finite
-     * @param weights where it started from
+     * @param replica where the replica is, from 0 to the limit; finite
+     * @param weights where it started from, as long
      * @param error what earlier deltas left unsaid, overwritten by what this one does; empty if the codec is not lossy
      * @param into at least {@link #bytes} long
      */
-    void encode(float[] replica, float[] weights, float[] error, ByteBuffer into);
+    void encode(FloatBuffer replica, FloatBuffer weights, float[] error, ByteBuffer into);
 
     /**
      * Adds some elements of a replica, times a factor, to a sum.
      *
      * @param from what {@link #encode} wrote
-     * @param weights where the replica started from
      * @param first the first element, a multiple of {@link ShardPlan#BLOCK}
-     * @param count elements
-     * @param sum whose elements from 0 on are added to
+     * @param weights where these elements of the replica started from
+     * @param sum of as many elements
      */
-    void addTo(ByteBuffer from, float[] weights, int first, int count, double factor, double[] sum);
+    void addTo(ByteBuffer from, int first, float[] weights, double factor, double[] sum);
 }

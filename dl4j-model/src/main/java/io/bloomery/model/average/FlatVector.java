@@ -2,6 +2,7 @@ package io.bloomery.model.average;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,12 +38,7 @@ public final class FlatVector {
 
     /** Fills an array with the elements from a place on. */
     public void read(long first, float[] into) {
-        if (isInMainMemory()) {
-            pointer(first).get(into);
-        } else {
-            float[] values = part(first, into.length).toFloatVector();
-            System.arraycopy(values, 0, into, 0, into.length);
-        }
+        view(first, into.length).get(into);
     }
 
     /** The elements from a place on. */
@@ -54,20 +50,35 @@ public final class FlatVector {
 
     /** Overwrites the elements from a place on. */
     public void write(long first, float[] values) {
+        write(first, FloatBuffer.wrap(values));
+    }
+
+    /** Overwrites the elements from a place on by all of a buffer. */
+    public void write(long first, FloatBuffer values) {
+        FloatBuffer from = values.duplicate().rewind();
         if (isInMainMemory()) {
-            pointer(first).put(values);
+            view(first, from.limit()).put(from);
         } else {
-            part(first, values.length).assign(Nd4j.createFromArray(values));
+            float[] copy = new float[from.limit()];
+            from.get(copy);
+            part(first, copy.length).assign(Nd4j.createFromArray(copy));
         }
+    }
+
+    /** The elements from a place on, to be read only: the vector's own memory, or a copy of that of a device. */
+    public FloatBuffer view(long first, int count) {
+        if (!isInMainMemory()) {
+            return FloatBuffer.wrap(part(first, count).toFloatVector());
+        }
+        return new FloatPointer(array.data().addressPointer())
+                .position(first)
+                .limit(first + count)
+                .asBuffer();
     }
 
     /** Overwrites all elements. */
     public void fill(float value) {
         array.assign(value);
-    }
-
-    private FloatPointer pointer(long first) {
-        return new FloatPointer(array.data().addressPointer()).position(first);
     }
 
     private INDArray part(long first, int count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,11 +71,11 @@ class DeltaCodecTest {
     void theMeanDoesNotDependOnOrderOrCut(DeltaPrecision precision) {
         DeltaCodec codec = precision.codec();
         float[] weights = random(1, 1);
-        ShardMean.Contribution one = contribution(codec, weights, 0, 0.25);
-        ShardMean.Contribution two = contribution(codec, weights, 1, 0.35);
-        ShardMean.Contribution three = contribution(codec, weights, 2, 0.4);
-        float[] mean = ShardMean.of(codec, weights, List.of(one, two, three));
-        assertThat(ShardMean.of(codec, weights, List.of(three, one, two))).containsExactly(mean);
+        ShardStep.Contribution one = contribution(codec, weights, 0, 0.25);
+        ShardStep.Contribution two = contribution(codec, weights, 1, 0.35);
+        ShardStep.Contribution three = contribution(codec, weights, 2, 0.4);
+        float[] mean = mean(codec, weights, List.of(one, two, three));
+        assertThat(mean(codec, weights, List.of(three, one, two))).containsExactly(mean);
         for (int i = 0; i < LENGTH; i++) {
             double expected = 0;
             for (int worker = 0; worker < 3; worker++) {
@@ -84,20 +85,28 @@ class DeltaCodecTest {
         }
     }
 
-    private static ShardMean.Contribution contribution(DeltaCodec codec, float[] weights, int worker, double share) {
+    private static ShardStep.Contribution contribution(DeltaCodec codec, float[] weights, int worker, double share) {
         float[] replica = moved(weights, random(10 + worker, 0.01));
-        return new ShardMean.Contribution(worker, share, encode(codec, replica, weights, new float[LENGTH]));
+        return new ShardStep.Contribution(worker, share, encode(codec, replica, weights, new float[LENGTH]));
+    }
+
+    private static float[] mean(DeltaCodec codec, float[] weights, List<ShardStep.Contribution> contributions) {
+        float[] next = new float[weights.length];
+        FloatBuffer none = FloatBuffer.allocate(0);
+        new ShardStep(codec, new OuterOptimizer.Mean(), 1)
+                .apply(FloatBuffer.wrap(weights), none, contributions, FloatBuffer.wrap(next), none);
+        return next;
     }
 
     private static ByteBuffer encode(DeltaCodec codec, float[] replica, float[] weights, float[] error) {
         ByteBuffer bytes = ByteBuffer.allocate(codec.bytes(replica.length)).order(ByteOrder.LITTLE_ENDIAN);
-        codec.encode(replica, weights, error, bytes);
+        codec.encode(FloatBuffer.wrap(replica), FloatBuffer.wrap(weights), error, bytes);
         return bytes;
     }
 
     private static double[] decode(DeltaCodec codec, float[] weights, ByteBuffer bytes) {
         double[] sum = new double[weights.length];
-        codec.addTo(bytes, weights, 0, weights.length, 1, sum);
+        codec.addTo(bytes, 0, weights, 1, sum);
         return sum;
     }
 

@@ -4,8 +4,8 @@ import io.bloomery.model.average.AveragingSchedule;
 import io.bloomery.model.average.DeltaCodec;
 import io.bloomery.model.average.FlatVector;
 import io.bloomery.model.average.OuterOptimizer;
-import io.bloomery.model.average.ShardMean;
 import io.bloomery.model.average.ShardPlan;
+import io.bloomery.model.average.ShardStep;
 import io.bloomery.model.kernel.Kernel;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.Kernels;
@@ -15,6 +15,7 @@ import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,10 +141,12 @@ public final class AveragingBench {
         }
 
         private void meet(List<Replica> replicas, double innerRate) {
-            List<ShardMean.Contribution> contributions = replicas.stream()
+            List<ShardStep.Contribution> contributions = replicas.stream()
                     .map(replica -> replica.contribution(codec, weights, 1.0 / replicas.size()))
                     .toList();
-            outer.step(weights, momentum, ShardMean.of(codec, weights, contributions), innerRate);
+            FloatBuffer next = FloatBuffer.wrap(weights);
+            FloatBuffer moved = FloatBuffer.wrap(momentum);
+            new ShardStep(codec, outer, innerRate).apply(next, moved, contributions, next, moved);
             replicas.forEach(replica -> replica.vector.write(0, weights));
         }
     }
@@ -181,11 +184,11 @@ public final class AveragingBench {
             }
         }
 
-        private ShardMean.Contribution contribution(DeltaCodec codec, float[] weights, double share) {
+        private ShardStep.Contribution contribution(DeltaCodec codec, float[] weights, double share) {
             ByteBuffer encoded =
                     ByteBuffer.allocate(codec.bytes(weights.length)).order(ByteOrder.LITTLE_ENDIAN);
-            codec.encode(vector.read(0, weights.length), weights, error, encoded);
-            return new ShardMean.Contribution(worker, share, encoded);
+            codec.encode(vector.view(0, weights.length), FloatBuffer.wrap(weights), error, encoded);
+            return new ShardStep.Contribution(worker, share, encoded);
         }
 
         private void close() {

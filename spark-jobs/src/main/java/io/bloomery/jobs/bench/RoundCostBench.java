@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -72,11 +72,10 @@ public final class RoundCostBench {
             }
             heap = watch.peakBytes();
         }
-        double reduce = median(reports, RoundReport::reduceSeconds);
-        double broadcast = median(reports, RoundReport::broadcastSeconds);
+        double reduce = median(reports.stream().mapToDouble(RoundReport::reduceSeconds));
+        double broadcast = median(reports.stream().mapToDouble(RoundReport::broadcastSeconds));
         long bytes = reports.get(0).bytesUp() + reports.get(0).bytesDown();
-        LoopbackCopy.seconds(bytes); // warms up
-        double socket = LoopbackCopy.seconds(bytes);
+        double socket = socketSeconds(bytes);
         double perStep = (double) bytes / workers / TOKENS_IN_STEP;
         return new RoundCostResult(
                 GPT2.parameterCount(),
@@ -91,8 +90,17 @@ public final class RoundCostBench {
                 perStep);
     }
 
-    private static double median(List<RoundReport> reports, ToDoubleFunction<RoundReport> value) {
-        double[] sorted = reports.stream().mapToDouble(value).sorted().toArray();
+    private static double socketSeconds(long bytes) throws IOException {
+        DoubleStream.Builder seconds = DoubleStream.builder();
+        LoopbackCopy.seconds(bytes); // warms up
+        for (int round = WARMUP_ROUNDS; round < ROUNDS; round++) {
+            seconds.add(LoopbackCopy.seconds(bytes));
+        }
+        return median(seconds.build());
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
         return sorted[sorted.length / 2];
     }
 

@@ -97,10 +97,10 @@ final class AveragingBenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Lets Spark start executors from the class path of this process rather than from an installation. */
+    /** Lets Spark start executors from the class path of this process rather than from an installation, and log as it does. */
     private static Map<String, String> localCluster() {
         String options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-"))
+                .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-Dlog4j2."))
                 .collect(Collectors.joining(" "));
         return Map.of(
                 "spark.executor.memory", "3g",

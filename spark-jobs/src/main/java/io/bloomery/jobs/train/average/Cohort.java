@@ -4,7 +4,9 @@ import io.bloomery.model.average.Admission;
 import io.bloomery.model.average.FlatVector;
 import io.bloomery.model.average.ShardPlan;
 import io.bloomery.model.average.WorkerReport;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -32,8 +34,9 @@ final class Cohort implements AutoCloseable {
     private final JavaSparkContext spark;
     private final CohortConfig config;
     private final ShardPlan shards;
+    private final ShardKeepers keepers;
     private Optional<GlobalShards> global = Optional.empty();
-    private List<String> shardPlaces = List.of(); // who keeps each shard
+    private List<String> keeperPlaces = List.of();
     private InnerStates innerStates = InnerStates.none();
     private List<String> places; // of the workers
     private List<String> devices = List.of();
@@ -48,6 +51,7 @@ final class Cohort implements AutoCloseable {
         this.spark = spark;
         this.config = config;
         shards = config.shards();
+        keepers = ShardKeepers.of(config.workers(), shards.shards());
         places = Collections.nCopies(config.workers(), "");
     }
 
@@ -66,13 +70,12 @@ final class Cohort implements AutoCloseable {
         fresh.clear();
         ShardBlocks initialShards = ShardBlocks.create(spark);
         for (int shard = 0; shard < shards.shards(); shard++) {
-            initialShards.put(shard, Floats.toBytes(initial.read(shards.first(shard), shards.length(shard))));
+            float[] values = initial.read(shards.first(shard), shards.length(shard));
+            initialShards.put(shard, ByteBuffer.wrap(Floats.toBytes(values)));
         }
-        GlobalShards first = GlobalShards.create(spark);
+        GlobalShards first = GlobalShards.create(spark, hasMomentum());
         global = Optional.of(first);
-        BeginShard task = new BeginShard(
-                initialShards, hasMomentum() ? saved : InnerStates.none(), iteration, hasMomentum(), first);
-        shardPlaces = onShards(List.of(), task);
+        keeperPlaces = onKeepers(List.of(), new BeginShards(keepers, initialShards, saved, iteration, first));
         initialShards.remove(spark);
     }
 
@@ -124,9 +127,11 @@ final class Cohort implements AutoCloseable {
     /** Fetches the weights, a shard at a time. */
     void fetch(FlatVector into) {
         ShardBlocks present = global.orElseThrow().weights();
-        for (int shard = 0; shard < shards.shards(); shard++) {
-            int one = shard;
-            into.write(shards.first(shard), unlessLost(() -> Floats.ofBytes(present.read(one))));
+        try (BlockStream stream =
+                new BlockStream(present, IntStream.range(0, shards.shards()).iterator())) {
+            for (int shard = 0; shard < shards.shards(); shard++) {
+                into.write(shards.first(shard), Floats.ofBytes(unlessLost(stream::next)));
+            }
         }
     }
 
@@ -137,14 +142,18 @@ final class Cohort implements AutoCloseable {
         onWorkers((worker, given) -> {
             List<float[]> vectors =
                     ReplicaHost.of(shipped.run()).after(worker, last).vectors();
-            return SavedFile.written(target, InnerStates.ofWorker(worker), iteration, vectors);
+            return List.of(SavedFile.written(target, InnerStates.ofWorker(worker), iteration, vectors))
+                    .iterator();
         });
         if (hasMomentum()) {
             ShardBlocks momentum = global.orElseThrow().momentum();
-            onShards(shardPlaces, (shard, given) -> {
-                List<float[]> vectors = List.of(Floats.ofBytes(momentum.read(shard)));
-                return SavedFile.written(target, InnerStates.ofShard(shard), iteration, vectors);
-            });
+            ShardKeepers kept = keepers;
+            onKeepers(keeperPlaces, (keeper, given) -> Arrays.stream(kept.of(keeper))
+                    .mapToObj(shard -> {
+                        List<float[]> vectors = List.of(Floats.ofBytes(momentum.read(shard)));
+                        return SavedFile.written(target, InnerStates.ofShard(shard), iteration, vectors);
+                    })
+                    .iterator());
         }
     }
 
@@ -192,13 +201,12 @@ final class Cohort implements AutoCloseable {
     private void reduce(Stretch stretch, Admission admission, double innerRate) {
         Map<Integer, Double> shares = new TreeMap<>(admission.shares());
         GlobalShards last = global.orElseThrow();
-        GlobalShards next = GlobalShards.create(spark);
+        GlobalShards next = GlobalShards.create(spark, hasMomentum());
         ShardBlocks sent = ShardBlocks.create(spark);
         try {
             onWorkers(new SendShards(config, stretch, Set.copyOf(shares.keySet()), sent));
-            shardPlaces = onShards(
-                    shardPlaces,
-                    new ReduceShard(config.averaging(), shards.shards(), sent, shares, last, next, innerRate));
+            keeperPlaces = onKeepers(
+                    keeperPlaces, new ReduceShards(config.averaging(), keepers, sent, shares, last, next, innerRate));
             global = Optional.of(next);
         } finally {
             sent.remove(spark);
@@ -210,8 +218,8 @@ final class Cohort implements AutoCloseable {
         return unlessLost(() -> on(places, config.workers(), task).collect());
     }
 
-    private List<String> onShards(List<String> where, WorkerTask<Integer, String> task) {
-        return unlessLost(() -> on(where, shards.shards(), task).collect());
+    private List<String> onKeepers(List<String> where, WorkerTask<Integer, String> task) {
+        return unlessLost(() -> on(where, keepers.keepers(), task).collect());
     }
 
     private <R> JavaRDD<R> on(List<String> where, int count, WorkerTask<Integer, R> task) {

@@ -7,6 +7,7 @@ import io.bloomery.model.layer.DecoderNetworks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,7 +36,6 @@ final class Replica {
     private final List<byte[]> encoded =
             new ArrayList<>(); // by shard, of the last stretch, where encoding changes error
     private final boolean isStandIn;
-    private float[] ownShard = {}; // room that is used again
     private Optional<StretchResult> result = Optional.empty();
 
     /** A replica with the state that its stretch says, or a fresh one. */
@@ -84,7 +84,7 @@ final class Replica {
 
     /** The result of the stretch, which is not done again where a task is repeated. */
     @SuppressWarnings("try") // the vectors are away while it is open
-    StretchResult train(Stretch stretch, float[][] weights, Iterator<DataSet> batches) {
+    StretchResult train(Stretch stretch, List<FloatBuffer> weights, Iterator<DataSet> batches) {
         if (hasDone(stretch)) {
             return result.get();
         }
@@ -94,8 +94,8 @@ final class Replica {
         }
         result = Optional.of(StretchResult.begun(stretch.version()));
         encoded.clear();
-        for (int shard = 0; shard < weights.length; shard++) {
-            parameters.write(config.shards().first(shard), weights[shard]);
+        for (int shard = 0; shard < weights.size(); shard++) {
+            parameters.write(config.shards().first(shard), weights.get(shard));
         }
         if (stretch.fresh().contains(worker) || !config.keepsInnerState()) {
             forget();
@@ -128,7 +128,7 @@ final class Replica {
     }
 
     /** A shard as it travels to where the mean is made; the same bytes however often it is asked for. */
-    byte[] encoded(int shard, float[] weights) {
+    byte[] encoded(int shard, FloatBuffer weights) {
         device.use();
         if (!codec().isLossy()) {
             return encode(shard, weights, new float[0]);
@@ -187,31 +187,27 @@ final class Replica {
         return budget == 0 || System.nanoTime() - begin < budget;
     }
 
-    private double distance(float[][] weights) {
+    private double distance(List<FloatBuffer> weights) {
         double squares = 0;
-        for (int shard = 0; shard < weights.length; shard++) {
-            float[] own = own(shard);
-            for (int i = 0; i < own.length; i++) {
-                double moved = (double) own[i] - weights[shard][i];
+        for (int shard = 0; shard < weights.size(); shard++) {
+            FloatBuffer own = own(shard);
+            FloatBuffer start = weights.get(shard);
+            for (int i = 0; i < own.limit(); i++) {
+                double moved = (double) own.get(i) - start.get(i);
                 squares += moved * moved;
             }
         }
         return Math.sqrt(squares);
     }
 
-    /** The replica's own weights of a shard, until it is asked for another. */
-    private float[] own(int shard) {
-        int length = config.shards().length(shard);
-        if (ownShard.length != length) {
-            ownShard = new float[length];
-        }
-        parameters.read(config.shards().first(shard), ownShard);
-        return ownShard;
+    /** The replica's own weights of a shard, as they are now. */
+    private FloatBuffer own(int shard) {
+        return parameters.view(config.shards().first(shard), config.shards().length(shard));
     }
 
-    private byte[] encode(int shard, float[] weights, float[] unsaid) {
-        float[] own = own(shard);
-        ByteBuffer bytes = ByteBuffer.allocate(codec().bytes(own.length)).order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] encode(int shard, FloatBuffer weights, float[] unsaid) {
+        FloatBuffer own = own(shard);
+        ByteBuffer bytes = ByteBuffer.allocate(codec().bytes(own.limit())).order(ByteOrder.LITTLE_ENDIAN);
         codec().encode(own, weights, unsaid, bytes);
         return bytes.array();
     }

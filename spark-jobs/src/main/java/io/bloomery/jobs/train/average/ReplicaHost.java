@@ -2,11 +2,14 @@ package io.bloomery.jobs.train.average;
 
 import io.bloomery.model.average.AveragingConfig.LostReplica;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The replicas of one training in this process, and the global weights that they start from, which they share.
@@ -20,7 +23,7 @@ final class ReplicaHost {
 
     private final Map<Integer, Replica> replicas = new HashMap<>();
     private long version = -1;
-    private float[][] weights = {};
+    private List<FloatBuffer> weights = List.of();
 
     private ReplicaHost() {}
 
@@ -39,22 +42,18 @@ final class ReplicaHost {
     /**
      * The global weights by shard, fetched by the first that asks for this version.
      *
-     * @param fetch a shard, by its number
+     * @param fetch a shard, by its number; called for all in ascending order, or for none
      */
-    synchronized float[][] weights(long wanted, int shards, IntFunction<float[]> fetch) {
+    synchronized List<FloatBuffer> weights(long wanted, int shards, IntFunction<FloatBuffer> fetch) {
         if (version != wanted) {
-            float[][] fetched = new float[shards][];
-            for (int shard = 0; shard < shards; shard++) {
-                fetched[shard] = fetch.apply(shard);
-            }
-            weights = fetched;
+            weights = IntStream.range(0, shards).mapToObj(fetch).toList();
             version = wanted;
         }
         return weights;
     }
 
     /** The weights that the replicas here started from, if they are of this version. */
-    synchronized float[][] weights(long wanted) {
+    synchronized List<FloatBuffer> weights(long wanted) {
         if (version != wanted) {
             throw new LostReplicaException("this process does not hold version " + wanted + " of the weights");
         }
@@ -98,7 +97,7 @@ final class ReplicaHost {
     private synchronized void free() {
         replicas.values().forEach(Replica::close);
         replicas.clear();
-        weights = new float[0][];
+        weights = List.of();
         version = -1;
     }
 }

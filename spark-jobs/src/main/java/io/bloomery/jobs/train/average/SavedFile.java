@@ -2,7 +2,6 @@ package io.bloomery.jobs.train.average;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 
 /** Writing a file within a task. */
@@ -11,12 +10,12 @@ final class SavedFile {
     private SavedFile() {}
 
     /** Writes the file and names it. */
-    static Iterator<String> written(InnerStates target, String name, int iteration, List<float[]> vectors) {
+    static String written(InnerStates target, String name, int iteration, List<float[]> vectors) {
         try {
             target.write(name, iteration, vectors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(name).iterator();
+        return name;
     }
 }

@@ -1,10 +1,12 @@
 package io.bloomery.jobs.train.average;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** A worker that counts lays out its shards for those who make their means; says where. */
+/** A worker that counts lays out its shards for those who keep them; says where. */
 record SendShards(CohortConfig config, Stretch stretch, Set<Integer> counted, ShardBlocks sent)
         implements WorkerTask<Integer, String> {
 
@@ -13,9 +15,10 @@ record SendShards(CohortConfig config, Stretch stretch, Set<Integer> counted, Sh
         if (counted.contains(worker)) {
             ReplicaHost host = ReplicaHost.of(config.run());
             Replica replica = host.after(worker, stretch);
-            float[][] weights = host.weights(stretch.version());
-            for (int shard = 0; shard < weights.length; shard++) {
-                sent.put(number(worker, weights.length, shard), replica.encoded(shard, weights[shard]));
+            List<FloatBuffer> weights = host.weights(stretch.version());
+            for (int shard = 0; shard < weights.size(); shard++) {
+                ByteBuffer encoded = ByteBuffer.wrap(replica.encoded(shard, weights.get(shard)));
+                sent.put(number(worker, weights.size(), shard), encoded);
             }
         }
         return List.of(WorkerTask.place()).iterator();

@@ -28,12 +28,12 @@ record ShardBlocks(int id) implements Serializable {
         return new ShardBlocks(spark.sc().newRddId());
     }
 
-    /** Puts a block into this process; a number that is taken here keeps what it has. */
-    void put(int number, byte[] bytes) {
-        ChunkedByteBuffer block = new ChunkedByteBuffer(ByteBuffer.wrap(bytes));
+    /** Puts a block, all of the buffer, into this process; a number that is taken here keeps what it has. */
+    void put(int number, ByteBuffer bytes) {
+        ChunkedByteBuffer block = new ChunkedByteBuffer(bytes.duplicate().rewind());
         if (!store().putBytes(
                         new RDDBlockId(id, number), block, StorageLevel.MEMORY_AND_DISK_SER(), true, Tags.any())) {
-            throw new IllegalStateException("there is no room for a block of " + bytes.length + " bytes");
+            throw new IllegalStateException("there is no room for a block of " + bytes.limit() + " bytes");
         }
     }
 

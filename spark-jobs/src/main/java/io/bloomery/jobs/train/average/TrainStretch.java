@@ -2,8 +2,11 @@ package io.bloomery.jobs.train.average;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -18,11 +21,16 @@ record TrainStretch(CohortConfig config, Stretch stretch, ShardBlocks start)
         ReplicaHost host = ReplicaHost.of(config.run());
         long begin = System.nanoTime();
         long[] fetched = {0};
-        float[][] weights = host.weights(stretch.version(), config.shards().shards(), shard -> {
-            float[] fetchedShard = Floats.ofBytes(start.read(shard));
-            fetched[0] += (long) fetchedShard.length * Float.BYTES;
-            return fetchedShard;
-        });
+        int shards = config.shards().shards();
+        List<FloatBuffer> weights;
+        try (BlockStream stream =
+                new BlockStream(start, IntStream.range(0, shards).iterator())) {
+            weights = host.weights(stretch.version(), shards, shard -> {
+                ByteBuffer fetchedShard = stream.next();
+                fetched[0] += fetchedShard.limit();
+                return fetchedShard.asFloatBuffer();
+            });
+        }
         long ready = System.nanoTime();
         Replica replica = replica(host, worker);
         StretchResult result = replica.train(stretch, weights, batches);
