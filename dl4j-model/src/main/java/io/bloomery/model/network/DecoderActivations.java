@@ -40,7 +40,26 @@ record DecoderActivations(
     private static final long LOGIT_FLOATS = 16L << 20;
 
     static DecoderActivations forTraining(Kernel kernel, ModelSpec spec, int batch, int time, boolean recompute) {
-        return create(kernel, new Sizes(spec, batch, time), spec.layers() + 1, recompute ? 1 : spec.layers());
+        return create(kernel, new Sizes(spec, batch, time), spec.layers() + 1, keptBlocks(spec, recompute));
+    }
+
+    /** Floats that {@link #forTraining} allocates. */
+    static long trainingRoom(ModelSpec spec, int batch, int time, boolean recompute) {
+        return new Sizes(spec, batch, time).room(spec.layers() + 1, keptBlocks(spec, recompute));
+    }
+
+    /** Rows of logits that are made at a time. */
+    static int logitRows(ModelSpec spec, int batch, int time) {
+        return new Sizes(spec, batch, time).logitRows();
+    }
+
+    /** Width of what the perceptron expands to, which a gate doubles. */
+    static int expandedWidth(ModelSpec spec) {
+        return spec.fold(gpt -> 1, llama -> 2) * spec.perceptronWidth();
+    }
+
+    private static int keptBlocks(ModelSpec spec, boolean recompute) {
+        return recompute ? 1 : spec.layers();
     }
 
     static DecoderActivations forInference(Kernel kernel, ModelSpec spec, int batch, int time) {
@@ -129,11 +148,6 @@ record DecoderActivations(
             return (int) Math.min(rows(), Math.max(1, LOGIT_FLOATS / spec.vocabularySize()));
         }
 
-        /** A gate doubles what the perceptron expands to. */
-        private int expandedWidth() {
-            return spec.fold(gpt -> 1, llama -> 2) * spec.perceptronWidth();
-        }
-
         private Tensor narrow(Arena arena) {
             return arena.matrix(rows(), spec.width());
         }
@@ -152,7 +166,7 @@ record DecoderActivations(
                     narrow(arena),
                     narrow(arena),
                     statistics(arena),
-                    arena.matrix(rows(), expandedWidth()),
+                    arena.matrix(rows(), expandedWidth(spec)),
                     arena.matrix(rows(), spec.perceptronWidth()));
         }
 
@@ -166,13 +180,13 @@ record DecoderActivations(
                     dQkv,
                     dQkv.matrix(0, rows(), spec.width()),
                     arena.matrix(rows(), spec.perceptronWidth()),
-                    arena.matrix(rows(), expandedWidth()));
+                    arena.matrix(rows(), expandedWidth(spec)));
         }
 
         private long room(int streams, int blocks) {
             long rows = rows();
             long narrow = Arena.room(rows * spec.width());
-            long wide = Arena.room(rows * spec.perceptronWidth()) + Arena.room(rows * expandedWidth());
+            long wide = Arena.room(rows * spec.perceptronWidth()) + Arena.room(rows * expandedWidth(spec));
             long qkv = Arena.room(rows * shape().rowWidth());
             long block = 4 * narrow + qkv + wide + 4 * Arena.room(rows) + Arena.room(rows * spec.heads());
             long logits = Arena.room((long) logitRows() * spec.vocabularySize());

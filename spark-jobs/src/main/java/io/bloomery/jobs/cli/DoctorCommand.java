@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  bloomery doctor",
+            "  bloomery doctor --config conf/quickstart.conf --set train.kernel=cuda",
             "  bloomery doctor --set storage.root=hdfs://namenode:8020/bloomery"
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -40,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
                 console.out().print(invocation.renderedConfig());
                 return 0;
             }
-            List<Finding> findings = new Doctor(invocation.store()).examine();
+            List<Finding> findings = new Doctor(invocation.store(), invocation.config()).examine();
             for (Finding finding : findings) {
                 console.out()
                         .println(String.format(

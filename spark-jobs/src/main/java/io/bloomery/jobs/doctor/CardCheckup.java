@@ -1,6 +1,7 @@
 package io.bloomery.jobs.doctor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
  * <p>ND4J's CUDA backend holds machine code of capability 3.7 to 8.6 and none to compile, so 8.9 runs it and 9.0 does not.
  *
  * @param cudaBackend whether this build has ND4J's CUDA backend in place of the native one
+ * @param demand what the configured training asks of a card; empty where its model is not known yet
  */
-record CardCheckup(boolean cudaBackend) {
+record CardCheckup(boolean cudaBackend, Optional<CardDemand> demand) {
 
     private static final String SUBJECT = "gpu";
     private static final double LEAST_CAPABILITY = 3.7;
@@ -27,20 +29,28 @@ record CardCheckup(boolean cudaBackend) {
     /** What to say of the answer of {@code nvidia-smi}. */
     Finding of(NvidiaSmi.Answer answer) {
         if (!answer.complaint().isEmpty()) {
-            return cudaBackend
+            return needsCard()
                     ? new Finding(
                             SUBJECT,
                             answer.complaint(),
-                            "This build trains on a GPU: install or reload NVIDIA's driver, or restart the machine if a card"
-                                    + " is lost; or build without -Pcuda.")
+                            whoNeedsIt()
+                                    + ": install or reload NVIDIA's driver, or restart the machine if a card is lost; or "
+                                    + howToDoWithout())
                     : Finding.well(SUBJECT, answer.complaint() + "; training uses the CPU");
         }
         if (answer.cards().isEmpty()) {
-            return cudaBackend
-                    ? new Finding(SUBJECT, "none", "This build trains on a GPU: build without -Pcuda for the CPU.")
+            return needsCard()
+                    ? new Finding(SUBJECT, "none", whoNeedsIt() + ": " + howToDoWithout())
                     : Finding.well(SUBJECT, "none; training uses the CPU");
         }
         String found = answer.cards().stream().map(this::found).collect(Collectors.joining("; "));
+        if (isWanted() && answer.cards().stream().noneMatch(this::fits)) {
+            return new Finding(
+                    SUBJECT,
+                    found,
+                    "Lower train.batch-size or raise train.optimizer.accumulation-steps, set train.engine.recompute = true, or"
+                            + " end what else uses the card.");
+        }
         return cudaBackend && answer.cards().stream().noneMatch(CardCheckup::runs)
                 ? new Finding(SUBJECT, found, advice(answer.cards()))
                 : Finding.well(SUBJECT, found);
@@ -54,9 +64,39 @@ record CardCheckup(boolean cudaBackend) {
                             : ": ND4J's CUDA 11.6 backend has no machine code for it; training uses the CPU");
         }
         boolean isForOurs = card.capability().orElse(LEAST_CAPABILITY) >= LEAST_CAPABILITY_OF_OURS;
-        return card.describe() + ": idle"
+        return card.describe()
+                + (isWanted() ? ": wanted" : ": idle")
                 + (isForOurs ? "; train.kernel = cuda is made for it, but no card has run that yet" : "")
+                + (isForOurs ? room(card) : "")
                 + (hasCode(card) ? "; a build with -Pcuda trains on it" : "");
+    }
+
+    private String room(GraphicsCard card) {
+        return demand.isPresent() && card.freeBytes().isPresent()
+                ? ", " + demand.get().describe(card.freeBytes().getAsLong())
+                : "";
+    }
+
+    /** Where a card does not tell, it may. */
+    private boolean fits(GraphicsCard card) {
+        return card.freeBytes().isEmpty()
+                || demand.orElseThrow().fits(card.freeBytes().getAsLong());
+    }
+
+    private boolean needsCard() {
+        return cudaBackend || isWanted();
+    }
+
+    private boolean isWanted() {
+        return !cudaBackend && demand.filter(CardDemand::wanted).isPresent();
+    }
+
+    private String whoNeedsIt() {
+        return cudaBackend ? "This build trains on a GPU" : "train.kernel = cuda trains on a GPU";
+    }
+
+    private String howToDoWithout() {
+        return cudaBackend ? "build without -Pcuda for the CPU." : "set train.kernel = auto for the CPU.";
     }
 
     private static String advice(List<GraphicsCard> cards) {

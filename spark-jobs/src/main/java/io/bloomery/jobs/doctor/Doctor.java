@@ -2,12 +2,14 @@ package io.bloomery.jobs.doctor;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.report.Quantity;
+import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.storage.TableStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FsStatus;
 import org.apache.spark.package$;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,9 +25,11 @@ public final class Doctor {
     private static final Duration NVIDIA_PATIENCE = Duration.ofSeconds(10);
 
     private final TableStore store;
+    private final BloomeryConfig config;
 
-    public Doctor(TableStore store) {
+    public Doctor(TableStore store, BloomeryConfig config) {
         this.store = store;
+        this.config = config;
     }
 
     public List<Finding> examine() {
@@ -79,9 +83,17 @@ public final class Doctor {
         }
     }
 
-    private static Finding gpu() {
+    private Finding gpu() {
         NvidiaSmi.Answer answer = new NvidiaSmi("nvidia-smi", NVIDIA_PATIENCE).ask();
-        return new CardCheckup(hasCudaBackend()).of(answer);
+        return new CardCheckup(hasCudaBackend(), demand()).of(answer);
+    }
+
+    /** Of the model that is trained from the start: with as large a vocabulary as the tokenizer may get. */
+    private Optional<CardDemand> demand() {
+        return config.train().from().isEmpty()
+                ? Optional.of(
+                        CardDemand.of(config.model().spec(config.tokenizer().vocabularySize()), config.train()))
+                : Optional.empty();
     }
 
     private static boolean hasCudaBackend() {

@@ -2,11 +2,16 @@ package io.bloomery.jobs.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.network.CardMemory;
+import io.bloomery.model.spec.GptSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +20,9 @@ class CardCheckupTest {
 
     private static final String A100 = "NVIDIA A100-SXM4-40GB, 535.161.08, 8.0, 40960, 40325";
     private static final String H200 = "NVIDIA H200, 570.124.06, 9.0, 143771, 143190";
+
+    private static final CardMemory GPT2 =
+            new CardMemory(new GptSpec(50_257, 1024, 12, 12, 768), Precision.BFLOAT16, false, false);
 
     @TempDir
     Path folder;
@@ -77,19 +85,63 @@ class CardCheckupTest {
     void doesNotWaitForAToolThatHangs() throws IOException {
         Path tool = tool("exec tail -f /dev/null");
         NvidiaSmi.Answer answer = new NvidiaSmi(tool.toString(), Duration.ofMillis(50)).ask();
-        assertThat(new CardCheckup(false).of(answer).found()).contains("does not answer in 0 s");
+        assertThat(new CardCheckup(false, Optional.empty()).of(answer).found()).contains("does not answer in 0 s");
     }
 
     @Test
     void saysThatThereIsNone() {
         NvidiaSmi.Answer answer = new NvidiaSmi(folder.resolve("nvidia-smi").toString(), Duration.ofSeconds(1)).ask();
-        assertThat(new CardCheckup(false).of(answer)).isEqualTo(Finding.well("gpu", "none; training uses the CPU"));
-        assertThat(new CardCheckup(true).of(answer).isProblem()).isTrue();
+        assertThat(new CardCheckup(false, Optional.empty()).of(answer))
+                .isEqualTo(Finding.well("gpu", "none; training uses the CPU"));
+        assertThat(new CardCheckup(true, Optional.empty()).of(answer).isProblem())
+                .isTrue();
+    }
+
+    @Test
+    void saysWhichBatchOfTheConfiguredModelFits() throws IOException {
+        CardDemand demand = new CardDemand(GPT2, 16, false);
+        long free = 143_190L << 20;
+        int most = GPT2.sequencesIn(free - CardDemand.RESERVE_BYTES);
+        assertThat(GPT2.bytes(most)).isLessThanOrEqualTo(free - CardDemand.RESERVE_BYTES);
+        assertThat(GPT2.bytes(most + 1)).isGreaterThan(free - CardDemand.RESERVE_BYTES);
+        assertThat(examine(new CardCheckup(false, Optional.of(demand)), 0, H200))
+                .satisfies(finding -> assertThat(finding.isProblem()).isFalse())
+                .extracting(Finding::found)
+                .asString()
+                .contains(": idle; train.kernel = cuda is made for it, but no card has run that yet, " + most
+                        + " sequences of 1024 tokens fit at a time by plan (124,439,808 parameters;");
+    }
+
+    @Test
+    void warnsOfABatchThatDoesNotFit() throws IOException {
+        String small = "NVIDIA A2, 535.161.08, 8.6, 15356, 4000";
+        Finding finding = examine(new CardCheckup(false, Optional.of(new CardDemand(GPT2, 16, true))), 0, small);
+        assertThat(finding.found()).contains("8.6, 16.1 GB (4.2 GB free), driver 535.161.08: wanted;");
+        assertThat(finding.advice()).startsWith("Lower train.batch-size").endsWith("uses the card.");
+        assertThat(examine(new CardCheckup(false, Optional.of(new CardDemand(GPT2, 16, false))), 0, small)
+                        .isProblem())
+                .isFalse();
+        assertThat(examine(new CardCheckup(false, Optional.of(new CardDemand(GPT2, 16, true))), 0, small + "\n" + H200)
+                        .isProblem())
+                .isFalse();
+    }
+
+    @Test
+    void wantsACardWhereTheKernelIsCuda() throws IOException {
+        CardCheckup checkup = new CardCheckup(false, Optional.of(new CardDemand(GPT2, 16, true)));
+        assertThat(checkup.of(new NvidiaSmi.Answer(List.of(), "")).advice())
+                .isEqualTo("train.kernel = cuda trains on a GPU: set train.kernel = auto for the CPU.");
+        assertThat(examine(checkup, 9, "No devices were found").advice())
+                .contains("install or reload NVIDIA's driver", "set train.kernel = auto");
     }
 
     private Finding examine(boolean cudaBackend, int status, String output) throws IOException {
+        return examine(new CardCheckup(cudaBackend, Optional.empty()), status, output);
+    }
+
+    private Finding examine(CardCheckup checkup, int status, String output) throws IOException {
         Path tool = tool("cat <<'END'\n" + output + "\nEND\nexit " + status);
-        return new CardCheckup(cudaBackend).of(new NvidiaSmi(tool.toString(), Duration.ofMinutes(1)).ask());
+        return checkup.of(new NvidiaSmi(tool.toString(), Duration.ofMinutes(1)).ask());
     }
 
     private Path tool(String script) throws IOException {

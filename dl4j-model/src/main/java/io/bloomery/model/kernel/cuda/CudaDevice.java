@@ -24,7 +24,6 @@ public final class CudaDevice implements Device {
 
     private static final int ATTRIBUTE_MAJOR = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     private static final int ATTRIBUTE_MINOR = 76;
-    private static final int OUT_OF_MEMORY = 2; // CUDA_ERROR_OUT_OF_MEMORY
     private static final int VERSION_MAJOR = 1000; // 12040 is 12.4
     private static final int NAME_BYTES = 256;
     private static final int MOST_ARGUMENTS = 32;
@@ -36,6 +35,7 @@ public final class CudaDevice implements Device {
     private static final int BFLOAT16 = 14; // CUDA_R_16BF
     private static final int COMPUTE_FLOAT32 = 68; // CUBLAS_COMPUTE_32F
     private static final int ANY_ALGORITHM = -1; // CUBLAS_GEMM_DEFAULT
+    private static final int ALLOCATION_FAILED = 3; // CUBLAS_STATUS_ALLOC_FAILED
     private static final int NOT_SUPPORTED = 15; // CUBLAS_STATUS_NOT_SUPPORTED
 
     private final NvidiaLibrary driver;
@@ -106,11 +106,10 @@ public final class CudaDevice implements Device {
         enter();
         LongByReference address = new LongByReference();
         int status = driver.call("cuMemAlloc_v2", address, bytes);
-        if (status == OUT_OF_MEMORY) {
-            throw outOfMemory(bytes);
-        }
         if (status != 0) {
-            throw failure("cuMemAlloc_v2", status);
+            throw status == DriverFailure.OUT_OF_MEMORY
+                    ? DriverFailure.outOfMemory(where(), bytes, memory())
+                    : failure("cuMemAlloc_v2", status);
         }
         return address.getValue();
     }
@@ -242,24 +241,18 @@ public final class CudaDevice implements Device {
         String said = driver.call("cuGetErrorString", status, words) == 0
                 ? words.getValue().getString(0)
                 : "an error that the driver has no words for";
-        return new BloomeryException(
-                ErrorCode.UNAVAILABLE,
-                "the kernel cuda fails" + (name == null ? "" : " on " + name) + ": " + function + " says " + status
-                        + ", " + said,
-                "See nvidia-smi and, for lost cards, the Xid lines of the kernel's log; restart this process once the card"
-                        + " is back, or set the kernel to auto.");
+        return DriverFailure.of(where(), function, status, said);
     }
 
-    private BloomeryException outOfMemory(long bytes) {
+    private String where() {
+        return name == null ? "" : name;
+    }
+
+    private DriverFailure.Room memory() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
         check("cuMemGetInfo_v2", free, total);
-        return new BloomeryException(
-                ErrorCode.UNAVAILABLE,
-                "the memory of " + name + " is too small: " + bytes + " bytes are wanted, " + free.getValue() + " of "
-                        + total.getValue() + " are free",
-                "Lower train.batch-size and raise train.optimizer.accumulation-steps, set train.engine.recompute = true, or"
-                        + " end what else uses the card (nvidia-smi names it).");
+        return new DriverFailure.Room(free.getValue(), total.getValue());
     }
 
     private void checkProduct(int status) {
@@ -268,6 +261,9 @@ public final class CudaDevice implements Device {
                     ErrorCode.CONFIGURATION,
                     "cuBLAS has no such product on " + name + ", " + architecture,
                     "Set train.engine.precision = float32: products in bfloat16 want capability 8.0.");
+        }
+        if (status == ALLOCATION_FAILED) {
+            throw DriverFailure.of(where(), "cuBLAS", DriverFailure.OUT_OF_MEMORY, "out of memory");
         }
         if (status != 0) {
             throw new BloomeryException(

@@ -34,6 +34,12 @@ final class NvidiaLibrary {
      * @param driverMajor version of CUDA that the driver brings, such as 12
      */
     static NvidiaLibrary ofToolkit(String name, int driverMajor) {
+        if (driverMajor < OLDEST_MAJOR) {
+            throw new BloomeryException(
+                    ErrorCode.UNAVAILABLE,
+                    "the driver is too old for the kernel cuda: it serves CUDA " + driverMajor,
+                    "Install a driver that serves CUDA 11.2 or newer, which is 460.27 or newer; or set the kernel to auto.");
+        }
         int newest = Math.min(driverMajor, NEWEST_MAJOR);
         for (int major = newest; major >= OLDEST_MAJOR; major--) {
             Optional<NvidiaLibrary> found = load(fileName(name, major));

@@ -31,6 +31,15 @@ class CudaDeviceTest {
     }
 
     @Test
+    void saysThatADriverIsTooOld() {
+        assertThatThrownBy(() -> NvidiaLibrary.ofToolkit("cublas", 10))
+                .isInstanceOfSatisfying(BloomeryException.class, failure -> {
+                    assertThat(failure).hasMessageContaining("too old").hasMessageContaining("serves CUDA 10");
+                    assertThat(failure.hint()).contains("460.27");
+                });
+    }
+
+    @Test
     void takesNoOtherNames() {
         assertThatThrownBy(() -> Kernels.create("cuda:x")).hasMessageContaining("cuda:x");
         assertThat(Kernels.names()).contains("cuda");

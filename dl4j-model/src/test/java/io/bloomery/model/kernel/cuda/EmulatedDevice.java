@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A process that runs the sources as plain C++ and keeps their memory; see {@code device.h}. */
@@ -38,7 +38,7 @@ final class EmulatedDevice implements Device {
     private final Process process;
     private final OutputStream to;
     private final DataInputStream from;
-    private final Set<Long> allocated = new HashSet<>();
+    private final Map<Long, Long> allocated = new HashMap<>(); // bytes by address
 
     /** Compiles one; skips the test where there is no compiler. */
     static Path compile(Path folder, int headWidth) {
@@ -96,17 +96,22 @@ final class EmulatedDevice implements Device {
         return allocated.size();
     }
 
+    /** Bytes that are allocated now. */
+    long allocatedBytes() {
+        return allocated.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     @Override
     public long allocate(long bytes) {
         send('a', number(bytes));
         long address = answer(Long.BYTES).getLong();
-        allocated.add(address);
+        allocated.put(address, bytes);
         return address;
     }
 
     @Override
     public void free(long address) {
-        assertThat(allocated.remove(address)).as("was allocated").isTrue();
+        assertThat(allocated.remove(address)).as("was allocated").isNotNull();
         send('f', number(address));
     }
 

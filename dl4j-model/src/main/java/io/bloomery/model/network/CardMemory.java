@@ -1,0 +1,105 @@
+package io.bloomery.model.network;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.layout.ParameterLayout;
+import io.bloomery.model.spec.ModelSpec;
+
+/**
+ * What the kernel cuda allocates on a card for training: the flat vectors, the activations of a batch, and its own room.
+ *
+ * <p>The driver's context, the code and cuBLAS's workspace come on top.
+ *
+ * @param accumulates whether the gradient of a batch is that of several parts, which takes one more vector
+ */
+public record CardMemory(ModelSpec spec, Precision precision, boolean recompute, boolean accumulates) {
+
+    /** Blocks that a grid can have in its third dimension, along which attention has the sequences. */
+    private static final int MOST_SEQUENCES = 65_535;
+
+    private static final int VECTORS = 4; // parameters, gradient, two of Adam's
+    private static final int BFLOAT16_BYTES = 2;
+    private static final int BANDS = 64; // of CudaKernel, as the three below
+    private static final int BAND_ROWS = 8;
+    private static final int SUMS = 512;
+    private static final int NUMBERS_PER_ROW = 3;
+
+    public CardMemory {
+        requireNonNull(spec, "spec");
+        requireNonNull(precision, "precision");
+    }
+
+    /**
+     * Bytes while sequences of the model's whole context are computed on.
+     *
+     * @param sequences at a time, in [1, 65535]
+     */
+    public long bytes(int sequences) {
+        return bytes(sequences, spec.contextLength());
+    }
+
+    /** How many sequences fit at a time; 0 where none does. */
+    public int sequencesIn(long bytes) {
+        int fit = 0;
+        int beyond = (int) Math.min(MOST_SEQUENCES, Integer.MAX_VALUE / rowsOfOne()) + 1;
+        while (beyond - fit > 1) {
+            int middle = (fit + beyond) >>> 1;
+            if (bytes(middle) <= bytes) {
+                fit = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return fit;
+    }
+
+    long bytes(int sequences, int time) {
+        long rows = Math.multiplyExact(sequences, time);
+        long logitRows = DecoderActivations.logitRows(spec, sequences, time);
+        long floats = (VECTORS + (accumulates ? 1 : 0)) * parameters()
+                + DecoderActivations.trainingRoom(spec, sequences, time, recompute)
+                + rows * spec.heads();
+        return floats * Float.BYTES + rounded(rows, logitRows) + numbers(rows) + sums(rows, logitRows);
+    }
+
+    private long parameters() {
+        return ParameterLayout.of(spec).size();
+    }
+
+    /** Rows of the widest numbering of one sequence: by token, or by head. */
+    private long rowsOfOne() {
+        return Math.max(spec.contextLength(), spec.heads());
+    }
+
+    /** The parameters and both factors of a product in bfloat16. */
+    private long rounded(long rows, long logitRows) {
+        if (precision != Precision.BFLOAT16) {
+            return 0;
+        }
+        long made = Math.max(qkvWidth(), DecoderActivations.expandedWidth(spec));
+        long taken = Math.max(spec.width(), spec.perceptronWidth());
+        long left = Math.max(rows * made, logitRows * spec.vocabularySize());
+        long right = rows * spec.fold(gpt -> made, llama -> taken);
+        return (parameters() + left + right) * BFLOAT16_BYTES;
+    }
+
+    private long qkvWidth() {
+        return spec.width() + 2L * spec.keyValueHeads() * spec.headWidth();
+    }
+
+    /** Ids of a batch by the rows that they are in, at most. */
+    private static long numbers(long rows) {
+        return (NUMBERS_PER_ROW * rows + 1) * Integer.BYTES;
+    }
+
+    /** What the blocks of a grid sum. */
+    private long sums(long rows, long logitRows) {
+        long bands = Math.min(BANDS, (rows + BAND_ROWS - 1) / BAND_ROWS);
+        long ofColumns = spec.fold(
+                gpt -> Math.max(2L * spec.width(), Math.max(qkvWidth(), spec.perceptronWidth())),
+                llama -> 2L * spec.width());
+        long ofNorm = (SUMS + 1L) * Double.BYTES;
+        return Math.max(ofNorm, Math.max(bands * ofColumns, logitRows) * Float.BYTES);
+    }
+}

@@ -1,0 +1,43 @@
+package io.bloomery.model.kernel.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomery.data.failure.BloomeryException;
+import io.bloomery.data.failure.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DriverFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, doctor says what fits",
+        "100, CUDA_VISIBLE_DEVICES",
+        "46, compute mode",
+        "803, driver is too old",
+        "802, fabric manager",
+        "214, replaced",
+        "719, start it anew",
+        "999, restart of the machine"
+    })
+    void saysWhatToDoAboutAStatus(int status, String advice) {
+        BloomeryException failure = DriverFailure.of("NVIDIA H200", "cuLaunchKernel", status, "its own words");
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(failure).hasMessageContaining("on NVIDIA H200: cuLaunchKernel says " + status + ", its own words");
+        assertThat(failure.hint()).contains(advice).endsWith(".");
+    }
+
+    @Test
+    void saysHowMuchMemoryIsWantedAndFree() {
+        assertThat(DriverFailure.outOfMemory("NVIDIA L4", 300, new DriverFailure.Room(100, 200)))
+                .hasMessageContaining(
+                        "the memory of NVIDIA L4 is too small: 300 bytes are wanted, 100 of 200 are free");
+    }
+
+    @Test
+    void doesNotNameACardThatIsNotKnownYet() {
+        assertThat(DriverFailure.of("", "cuInit", 100, "no device"))
+                .hasMessageContaining("cuda fails: cuInit says 100");
+    }
+}
