@@ -30,6 +30,11 @@ final class Arena implements AutoCloseable {
         return memory.vector(take(length), length);
     }
 
+    /** As much as {@link #room} says, to be cut up further. */
+    Tensor chunk(long room) {
+        return matrix(Math.toIntExact(room / ALIGNMENT), (int) ALIGNMENT);
+    }
+
     @Override
     public void close() {
         memory.close();

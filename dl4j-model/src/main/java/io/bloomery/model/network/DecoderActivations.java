@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param blocks what each block keeps
  * @param normalized output of the last norm
  * @param statistics of the last norm
- * @param logits as many rows of logits as are made at a time
- * @param scratch what the half-blocks add to the stream and, in training, the gradients on the way down
+ * @param scratch what holds nothing for long
  */
 record DecoderActivations(
         AttentionShape shape,
@@ -29,7 +28,6 @@ record DecoderActivations(
         List<Block> blocks,
         Tensor normalized,
         Norm.Statistics statistics,
-        Tensor logits,
         Scratch scratch)
         implements AutoCloseable {
 
@@ -37,7 +35,7 @@ record DecoderActivations(
      * Logits are made for at most about this many floats at a time, so that a large vocabulary costs bounded memory; fewer
      * would read and write the gradient of the head more often.
      */
-    private static final long LOGIT_FLOATS = 16L << 20;
+    private static final long LOGIT_FLOATS = 13L << 20;
 
     static DecoderActivations forTraining(Kernel kernel, ModelSpec spec, int batch, int time, boolean recompute) {
         return create(kernel, new Sizes(spec, batch, time), spec.layers() + 1, keptBlocks(spec, recompute));
@@ -75,7 +73,6 @@ record DecoderActivations(
                 IntStream.range(0, blocks).mapToObj(i -> sizes.block(arena)).toList(),
                 sizes.narrow(arena),
                 sizes.statistics(arena),
-                arena.matrix(sizes.logitRows(), sizes.spec.vocabularySize()),
                 sizes.scratch(arena));
     }
 
@@ -105,33 +102,47 @@ record DecoderActivations(
     }
 
     /**
-     * What one block keeps for its gradient.
+     * What one block keeps for its gradient. The outputs of its norms and of the perceptron's activation are not among it:
+     * they are cheaper to make again than to keep.
      *
      * @param middle the residual stream between attention and perceptron
      */
     record Block(
-            Tensor attentionInput,
             Norm.Statistics attentionStatistics,
             Tensor qkv,
             Tensor logSumExp,
             Tensor attended,
             Tensor middle,
-            Tensor perceptronInput,
             Norm.Statistics perceptronStatistics,
-            Tensor expanded,
-            Tensor activated) {}
+            Tensor expanded) {}
 
     /**
-     * Arrays that hold nothing between two operations.
+     * Arrays that hold nothing for longer than it takes to go through half a block, or through the head.
+     *
+     * <p>Up to {@code narrow} each has memory of its own. Then, side by side: {@code logits} over all of the rest; {@code
+     * activated} and {@code dAdded} in a row, {@code dExpanded} or {@code dQkv}, of which none outlives the one before; and
+     * {@code dActivated} or {@code normalized}, likewise.
      *
      * @param dStream gradient of the residual stream
-     * @param narrow [N, C]
-     * @param dQkv gradient of queries, keys and values
-     * @param dAdded [N, C] in the memory of dQkv: gradient of what a half-block adds to the stream, where that is another
-     * @param dActivated [N, F]
+     * @param narrow [N, C]: what a half-block adds to the stream, and gradients on the way down
+     * @param logits as many rows as are made at a time
+     * @param activated [N, F]
+     * @param dAdded [N, C]: gradient of what a half-block adds to the stream, where that is another
      * @param dExpanded [N, F], or [N, 2F] with a gate
+     * @param dQkv gradient of queries, keys and values
+     * @param dActivated [N, F]
+     * @param normalized [N, C]: output of a block's norm
      */
-    record Scratch(Tensor dStream, Tensor narrow, Tensor dQkv, Tensor dAdded, Tensor dActivated, Tensor dExpanded) {}
+    record Scratch(
+            Tensor dStream,
+            Tensor narrow,
+            Tensor logits,
+            Tensor activated,
+            Tensor dAdded,
+            Tensor dExpanded,
+            Tensor dQkv,
+            Tensor dActivated,
+            Tensor normalized) {}
 
     /** How large everything is. */
     private record Sizes(ModelSpec spec, int batch, int time) {
@@ -158,39 +169,57 @@ record DecoderActivations(
 
         private Block block(Arena arena) {
             return new Block(
-                    narrow(arena),
                     statistics(arena),
                     arena.matrix(rows(), shape().rowWidth()),
                     arena.matrix(batch * spec.heads(), time),
                     narrow(arena),
                     narrow(arena),
-                    narrow(arena),
                     statistics(arena),
-                    arena.matrix(rows(), expandedWidth(spec)),
-                    arena.matrix(rows(), spec.perceptronWidth()));
+                    arena.matrix(rows(), expandedWidth(spec)));
         }
 
         private Scratch scratch(Arena arena) {
             Tensor stream = narrow(arena);
             Tensor narrow = narrow(arena);
-            Tensor dQkv = arena.matrix(rows(), shape().rowWidth());
+            Tensor shared = arena.chunk(sharedRoom());
+            long activated = room(spec.perceptronWidth());
             return new Scratch(
                     stream,
                     narrow,
-                    dQkv,
-                    dQkv.matrix(0, rows(), spec.width()),
-                    arena.matrix(rows(), spec.perceptronWidth()),
-                    arena.matrix(rows(), expandedWidth(spec)));
+                    shared.matrix(0, logitRows(), spec.vocabularySize()),
+                    shared.matrix(0, rows(), spec.perceptronWidth()),
+                    shared.matrix(activated, rows(), spec.width()),
+                    shared.matrix(0, rows(), expandedWidth(spec)),
+                    shared.matrix(0, rows(), shape().rowWidth()),
+                    shared.matrix(wideRoom(), rows(), spec.perceptronWidth()),
+                    shared.matrix(wideRoom(), rows(), spec.width()));
+        }
+
+        /** Of what is in the memory that begins with the widest gradients. */
+        private long wideRoom() {
+            long activatedAndAdded = room(spec.perceptronWidth()) + room(spec.width());
+            return Math.max(activatedAndAdded, Math.max(room(expandedWidth(spec)), room(shape().rowWidth())));
+        }
+
+        private long sharedRoom() {
+            long beside = Math.max(room(spec.perceptronWidth()), room(spec.width()));
+            long logits = Arena.room((long) logitRows() * spec.vocabularySize());
+            return Math.max(logits, wideRoom() + beside);
+        }
+
+        /** Of a row for each token. */
+        private long room(int width) {
+            return Arena.room((long) rows() * width);
         }
 
         private long room(int streams, int blocks) {
-            long rows = rows();
-            long narrow = Arena.room(rows * spec.width());
-            long wide = Arena.room(rows * spec.perceptronWidth()) + Arena.room(rows * expandedWidth(spec));
-            long qkv = Arena.room(rows * shape().rowWidth());
-            long block = 4 * narrow + qkv + wide + 4 * Arena.room(rows) + Arena.room(rows * spec.heads());
-            long logits = Arena.room((long) logitRows() * spec.vocabularySize());
-            return (streams + 3L) * narrow + blocks * block + 2 * Arena.room(rows) + logits + qkv + wide;
+            long statistics = 2 * room(1);
+            long block = 2 * room(spec.width())
+                    + room(shape().rowWidth())
+                    + room(expandedWidth(spec))
+                    + room(spec.heads())
+                    + 2 * statistics;
+            return (streams + 3L) * room(spec.width()) + blocks * block + statistics + sharedRoom();
         }
     }
 }

@@ -100,10 +100,10 @@ final class DecoderPass {
     /** The mean loss over the targets that count; their logits are made a chunk of rows at a time. */
     double loss(DecoderTensors weights, DecoderActivations activations, TokenBatch targets) {
         double sum = 0;
-        int step = activations.logits().rows();
+        int step = activations.scratch().logits().rows();
         for (int first = 0; first < targets.flat().length; first += step) {
             Tensor normalized = chunk(activations.normalized(), step, first);
-            Tensor logits = activations.logits().rows(0, normalized.rows());
+            Tensor logits = activations.scratch().logits().rows(0, normalized.rows());
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
             sum += kernel.crossEntropy(logits, targets.flat(), first);
         }
@@ -123,10 +123,10 @@ final class DecoderPass {
             double labelSmoothing) {
         double sum = 0;
         int counted = Math.max(1, targets.counted());
-        int step = activations.logits().rows();
+        int step = activations.scratch().logits().rows();
         for (int first = 0; first < targets.flat().length; first += step) {
             Tensor normalized = chunk(activations.normalized(), step, first);
-            Tensor logits = activations.logits().rows(0, normalized.rows());
+            Tensor logits = activations.scratch().logits().rows(0, normalized.rows());
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
             sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted, (float) labelSmoothing);
             Tensor dNormalized = chunk(activations.scratch().narrow(), step, first);
@@ -152,34 +152,37 @@ final class DecoderPass {
             Drops drops) {
         BlockTensors ofBlock = weights.blocks().get(layer);
         Block block = activations.block(layer);
-        Tensor added = activations.scratch().narrow();
+        Scratch scratch = activations.scratch();
+        Tensor added = scratch.narrow();
         Tensor stream = activations.streamBefore(layer);
-        kernel.norm(stream, ofBlock.attentionNorm(), block.attentionInput(), block.attentionStatistics());
-        kernel.linear(block.attentionInput(), ofBlock.qkv(), block.qkv());
+        kernel.norm(stream, ofBlock.attentionNorm(), scratch.normalized(), block.attentionStatistics());
+        kernel.linear(scratch.normalized(), ofBlock.qkv(), block.qkv());
         positions.rotate(block.qkv(), activations.shape(), places, false);
         attention.apply(block, layer);
         kernel.linear(block.attended(), ofBlock.projection(), added);
         drop(added, drops.attended(layer));
         kernel.add(stream, added, block.middle());
-        kernel.norm(block.middle(), ofBlock.perceptronNorm(), block.perceptronInput(), block.perceptronStatistics());
-        kernel.linear(block.perceptronInput(), ofBlock.expand(), block.expanded());
-        activate(block);
-        kernel.linear(block.activated(), ofBlock.contract(), added);
+        kernel.norm(block.middle(), ofBlock.perceptronNorm(), scratch.normalized(), block.perceptronStatistics());
+        kernel.linear(scratch.normalized(), ofBlock.expand(), block.expanded());
+        activate(block, scratch);
+        kernel.linear(scratch.activated(), ofBlock.contract(), added);
         drop(added, drops.perceptron(layer));
         kernel.add(block.middle(), added, activations.streamBefore(layer + 1));
     }
 
     private void perceptronBackward(
             BlockTensors weights, BlockTensors gradients, Block block, Scratch scratch, Dropout dropout) {
+        activate(block, scratch);
         kernel.linearGradient(
                 dAdded(scratch, dropout),
-                block.activated(),
+                scratch.activated(),
                 weights.contract(),
                 scratch.dActivated(),
                 gradients.contract());
         activationGradient(block, scratch);
+        kernel.norm(block.middle(), weights.perceptronNorm(), scratch.normalized(), block.perceptronStatistics());
         kernel.linearGradient(
-                scratch.dExpanded(), block.perceptronInput(), weights.expand(), scratch.narrow(), gradients.expand());
+                scratch.dExpanded(), scratch.normalized(), weights.expand(), scratch.narrow(), gradients.expand());
         kernel.normGradient(
                 scratch.narrow(),
                 block.middle(),
@@ -209,7 +212,12 @@ final class DecoderPass {
                 block.logSumExp(),
                 scratch.dQkv());
         positions.rotate(scratch.dQkv(), activations.shape(), places, true);
-        kernel.linearGradient(scratch.dQkv(), block.attentionInput(), weights.qkv(), scratch.narrow(), gradients.qkv());
+        kernel.norm(
+                activations.streamBefore(layer),
+                weights.attentionNorm(),
+                scratch.normalized(),
+                block.attentionStatistics());
+        kernel.linearGradient(scratch.dQkv(), scratch.normalized(), weights.qkv(), scratch.narrow(), gradients.qkv());
         kernel.normGradient(
                 scratch.narrow(),
                 activations.streamBefore(layer),
@@ -219,10 +227,10 @@ final class DecoderPass {
                 gradients.attentionNorm());
     }
 
-    private void activate(Block block) {
+    private void activate(Block block, Scratch scratch) {
         spec.<Runnable>fold(
-                        gpt -> () -> kernel.gelu(block.expanded(), block.activated()),
-                        llama -> () -> kernel.swiGlu(block.expanded(), block.activated()))
+                        gpt -> () -> kernel.gelu(block.expanded(), scratch.activated()),
+                        llama -> () -> kernel.swiGlu(block.expanded(), scratch.activated()))
                 .run();
     }
 

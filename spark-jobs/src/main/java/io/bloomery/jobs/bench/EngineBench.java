@@ -45,6 +45,7 @@ public final class EngineBench {
 
     /** Measures a case with a profile that afterwards has what the measured steps took. */
     public EngineResult run(EngineCase which, KernelProfile profile) {
+        load(which.options());
         ResidentMemory memory = new ResidentMemory();
         try (Training training = new Training(which, profile)) {
             training.steps(warmUp());
@@ -52,6 +53,14 @@ public final class EngineBench {
             double[] seconds = training.steps(each);
             double speed = which.tokens() / seconds[seconds.length / 2];
             return EngineResult.of(which.name(), speed, memory.grownBytes());
+        }
+    }
+
+    /** Loads the libraries, so that they count as little as PyTorch's do, which are imported before it is measured. */
+    private static void load(KernelOptions options) {
+        EngineCase smallest = EngineCase.smallest(options);
+        try (Training training = new Training(smallest, Kernels.create(Kernels.AUTO, options))) {
+            training.steps(Duration.ZERO);
         }
     }
 

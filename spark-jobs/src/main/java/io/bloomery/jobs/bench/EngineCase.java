@@ -44,6 +44,12 @@ public record EngineCase(String configuration, ModelSpec spec, int batch, int ti
         return SHAPES.stream().map(Shape::name).toList();
     }
 
+    /** The smallest configuration. */
+    static EngineCase smallest(KernelOptions options) {
+        Shape shape = SHAPES.get(0);
+        return new EngineCase(shape.name(), shape.spec(), shape.batch(), shape.time(), options);
+    }
+
     /** Each configuration in each precision with each number of threads. */
     public static List<EngineCase> of(List<String> configurations, List<Precision> precisions, List<Integer> threads) {
         List<EngineCase> cases = new ArrayList<>();
