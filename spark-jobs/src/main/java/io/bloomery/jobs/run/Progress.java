@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 public final class Progress {
 
+    private static final String ERASE = "\r\u001b[K";
+    private static final String CUT_AT_THE_EDGE = "\u001b[?7l"; // only one line can be redrawn
+    private static final String WRAP = "\u001b[?7h";
     private static final Duration TERMINAL_PERIOD = Duration.ofMillis(200);
     private static final Duration LOG_PERIOD = Duration.ofSeconds(5);
 
@@ -63,7 +66,13 @@ public final class Progress {
     }
 
     private void print(String line, boolean whole) {
-        out.print(terminal ? "\r\u001b[K" + line + (whole ? "\n" : "") : line + "\n");
+        if (!terminal) {
+            out.print(line + "\n");
+        } else if (whole) {
+            out.print(ERASE + line + "\n");
+        } else {
+            out.print(ERASE + CUT_AT_THE_EDGE + line + WRAP);
+        }
         out.flush();
     }
 

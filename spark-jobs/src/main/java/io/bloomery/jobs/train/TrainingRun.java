@@ -63,25 +63,20 @@ final class TrainingRun {
 
     /** Does the rounds that are left, and says in numbers how it went. */
     Map<String, Double> toTheEnd() throws IOException {
-        resume();
+        stand();
         long startRound = training.position().round();
         long startTokens = training.position().tokens();
         long started = System.nanoTime();
         try (training;
                 shelf;
                 LiveEvents events = new LiveEvents(context.fileSystem(), context.work(), startRound, time())) {
-            while (training.position().round() < config.rounds()) {
+            while (last.isEmpty()) {
                 try {
-                    events.add(round());
-                    if (isWorthKeeping(training.position().round())) {
-                        training.save();
-                        shelf.put(checkpoint(), metrics);
-                    }
+                    goOn(events);
                 } catch (LostReplicaException e) {
                     goBack(e);
                 }
             }
-            last = Optional.of(training.checkpoint(tokenizer));
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         Map<String, Double> numbers = new TreeMap<>();
@@ -102,6 +97,19 @@ final class TrainingRun {
         return numbers;
     }
 
+    /** One round further, or at the end what was learned. */
+    private void goOn(LiveEvents events) throws IOException {
+        if (training.position().round() >= config.rounds()) {
+            last = Optional.of(training.checkpoint(tokenizer));
+            return;
+        }
+        events.add(round());
+        if (isWorthKeeping(training.position().round())) {
+            training.save();
+            shelf.put(checkpoint(), metrics);
+        }
+    }
+
     /** The checkpoint to publish when all rounds are done: the last, or the best where that is wanted and known. */
     Checkpoint published() throws IOException {
         long round = metrics.bestRound();
@@ -116,6 +124,15 @@ final class TrainingRun {
 
     MetricsLog metrics() {
         return metrics;
+    }
+
+    /** Resumes, also where a replica is lost before its first step. */
+    private void stand() throws IOException {
+        try {
+            resume();
+        } catch (LostReplicaException e) {
+            goBack(e);
+        }
     }
 
     private void resume() throws IOException {
@@ -156,8 +173,8 @@ final class TrainingRun {
                     lost);
         }
         context.progress()
-                .say("  train: lost a replica in round " + (round + 1) + ", going back to the last checkpoint: " + why);
-        resume();
+                .say("  train: lost a replica after round " + round + ", going back to the last checkpoint: " + why);
+        stand();
     }
 
     private RoundMetrics round() {
@@ -190,16 +207,24 @@ final class TrainingRun {
                         "train",
                         training.position().tokens(),
                         config.rounds() * tokens,
-                        String.format(Locale.ROOT, "tokens  loss %.3f", loss)
-                                + (validationLoss.isPresent()
-                                        ? String.format(Locale.ROOT, "  held out %.3f", validationLoss.getAsDouble())
-                                        : "")
-                                + String.format(
-                                        Locale.ROOT,
-                                        "  rate %.1e  gradient %.2f",
-                                        learningRate,
-                                        measured.gradientNorm()));
+                        progress(measured)
+                                + outcome.report()
+                                        .map(report -> "  " + report.summary())
+                                        .orElse(""));
         return measured;
+    }
+
+    private String progress(RoundMetrics measured) {
+        String heldOut = validationLoss.isPresent()
+                ? String.format(Locale.ROOT, "  held out %.3f", validationLoss.getAsDouble())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "tokens  loss %.3f%s  rate %.1e  gradient %.2f",
+                measured.loss(),
+                heldOut,
+                measured.learningRate(),
+                measured.gradientNorm());
     }
 
     private boolean isWorthKeeping(long round) {

@@ -3,9 +3,11 @@ package io.bloomery.jobs.train.average;
 import io.bloomery.model.average.Admission.Refusal;
 import io.bloomery.model.average.WorkerReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +36,11 @@ public record RoundReport(
         long bytesDown,
         int meetings,
         int missedQuorums) {
+
+    /** Below it nobody has to look for what is slow: workers on busy machines differ by as much. */
+    private static final double TELLING_SKEW = 1.25;
+
+    private static final double PERCENT = 100;
 
     public RoundReport {
         workers = workers.stream()
@@ -97,6 +104,31 @@ public record RoundReport(
     public double goodput() {
         double sum = workers.stream().mapToDouble(WorkerReport::computeSeconds).sum();
         return seconds == 0 ? 0 : Math.min(1, sum * meetings / workers.size() / seconds);
+    }
+
+    /** In which part of the time something was computed, what the rest was, and who kept the others waiting. */
+    public String summary() {
+        String parts = String.format(
+                Locale.ROOT,
+                "goodput %.0f %% (compute %.2f, reduce %.2f, broadcast %.2f s)",
+                PERCENT * goodput(),
+                computeSeconds(),
+                reduceSeconds,
+                broadcastSeconds());
+        return skew() < TELLING_SKEW || workers.size() <= meetings
+                ? parts
+                : parts + String.format(Locale.ROOT, "  worker %d takes %.1f x the mean", slowest(), skew());
+    }
+
+    /** The worker whose steps took longest in all; the first of several. */
+    private int slowest() {
+        SortedMap<Integer, Double> seconds = new TreeMap<>();
+        workers.forEach(worker -> seconds.merge(worker.worker(), worker.computeSeconds(), Double::sum));
+        double longest = Collections.max(seconds.values());
+        return seconds.keySet().stream()
+                .filter(worker -> seconds.get(worker) == longest)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What metrics say of it, by name. */
