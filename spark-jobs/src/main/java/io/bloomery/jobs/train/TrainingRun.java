@@ -63,7 +63,7 @@ final class TrainingRun {
 
     /** Does the rounds that are left, and says in numbers how it went. */
     Map<String, Double> toTheEnd() throws IOException {
-        stand();
+        resumeOrGoBack();
         long startRound = training.position().round();
         long startTokens = training.position().tokens();
         long started = System.nanoTime();
@@ -127,7 +127,7 @@ final class TrainingRun {
     }
 
     /** Resumes, also where a replica is lost before its first step. */
-    private void stand() throws IOException {
+    private void resumeOrGoBack() throws IOException {
         try {
             resume();
         } catch (LostReplicaException e) {
@@ -174,7 +174,7 @@ final class TrainingRun {
         }
         context.progress()
                 .say("  train: lost a replica after round " + round + ", going back to the last checkpoint: " + why);
-        stand();
+        resumeOrGoBack();
     }
 
     private RoundMetrics round() {
