@@ -5,8 +5,10 @@ import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.Kernels;
 import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.optimize.ClippedAdamW;
+import io.bloomery.model.optimize.Decay;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * nanoGPT's character model in the configuration that its README gives for a CPU, trained from scratch.
+ * nanoGPT's character model in the configuration that its README gives for a CPU, trained from scratch, under any decay.
  *
  * <p>The first nine tenths of the characters are learned from, in windows at random places; the loss is over all windows of
  * the last tenth, side by side.
@@ -24,24 +26,26 @@ public final class ShakespeareBench {
     private static final int CONTEXT = 64;
     private static final int BATCH = 12;
     private static final int STEPS = 2000;
-    private static final OptimizerConfig OPTIMIZER =
-            new OptimizerConfig(1e-3, 1e-4, 100, STEPS, 0.9, 0.99, 1e-8, 0.1, 1.0);
+    private static final int WSD_STEPS = 600; // of falling
     private static final double NANOS = 1e9;
 
     private final CharacterText text;
     private final GptSpec spec;
     private final KernelOptions options;
+    private final OptimizerConfig config;
     private final long seed;
 
     /**
      * A bench on a text.
      *
+     * @param decay how the learning rate falls from 1e-3 to 1e-4; nanoGPT takes the cosine
      * @param seed decides initial weights and batches
      */
-    public ShakespeareBench(String text, KernelOptions options, long seed) {
+    public ShakespeareBench(String text, KernelOptions options, Decay decay, long seed) {
         this.text = new CharacterText(text, CONTEXT);
         spec = new GptSpec(this.text.alphabet(), CONTEXT, 4, 4, 128);
         this.options = options;
+        config = new OptimizerConfig(decay, 1e-3, 1e-4, 100, WSD_STEPS, STEPS, 0.9, 0.99, 1e-8, 0.1, 1.0, 1);
         this.seed = seed;
     }
 
@@ -57,7 +61,7 @@ public final class ShakespeareBench {
             INDArray gradient = Nd4j.create(DataType.FLOAT, spec.parameterCount());
             INDArray state = Nd4j.create(DataType.FLOAT, 2 * spec.parameterCount());
             DecoderNetwork.initialize(spec, parameters, seed);
-            ClippedAdamW optimizer = new ClippedAdamW(kernel, network.layout(), OPTIMIZER, parameters, gradient, state);
+            ClippedAdamW optimizer = new ClippedAdamW(kernel, network.layout(), config, parameters, gradient, state);
             Random random = new Random(seed);
             long begin = System.nanoTime();
             for (int step = 0; step < STEPS; step++) {
@@ -70,7 +74,12 @@ public final class ShakespeareBench {
             }
             double seconds = (System.nanoTime() - begin) / NANOS;
             double loss = text.validationLoss(network, parameters, BATCH);
-            return new ShakespeareResult(loss, seconds, STEPS * BATCH * CONTEXT / seconds, STEPS);
+            return new ShakespeareResult(
+                    loss,
+                    seconds,
+                    STEPS * BATCH * CONTEXT / seconds,
+                    STEPS,
+                    config.decay().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param validationLoss mean cross-entropy in nats per character of the last tenth of the text
  * @param seconds of training
+ * @param decay how the learning rate fell
  */
 public record ShakespeareResult(
         @JsonProperty("validation_loss") double validationLoss,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("tokens_per_second") double tokensPerSecond,
-        @JsonProperty("steps") int steps) {}
+        @JsonProperty("steps") int steps,
+        @JsonProperty("decay") String decay) {}

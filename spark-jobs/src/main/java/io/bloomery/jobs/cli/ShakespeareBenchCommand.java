@@ -5,6 +5,7 @@ import io.bloomery.jobs.bench.ShakespeareBench;
 import io.bloomery.jobs.bench.ShakespeareResult;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.optimize.Decay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,6 +24,13 @@ final class ShakespeareBenchCommand implements Callable<Integer> {
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "UTF-8 text, at most 64 MiB.")
     private Path input;
 
+    @Option(
+            names = "--decay",
+            paramLabel = "HOW",
+            defaultValue = "wsd",
+            description = "How the learning rate falls: ${COMPLETION-CANDIDATES}; nanoGPT takes the cosine.")
+    private Decay decay;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1337", description = "Of weights and batches.")
     private long seed;
 
@@ -39,7 +47,7 @@ final class ShakespeareBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KernelOptions options =
                 new KernelOptions(Precision.FLOAT32, Runtime.getRuntime().availableProcessors());
-        ShakespeareResult result = new ShakespeareBench(BenchText.read(input), options, seed)
+        ShakespeareResult result = new ShakespeareBench(BenchText.read(input), options, decay, seed)
                 .run(step -> console.err().println("step " + step));
         console.out()
                 .println(
@@ -47,9 +55,10 @@ final class ShakespeareBenchCommand implements Callable<Integer> {
                                 ? new ObjectMapper().writeValueAsString(result)
                                 : String.format(
                                         Locale.ROOT,
-                                        "validation loss %.4f after %d steps in %.1f s, %,.0f tokens/s",
+                                        "validation loss %.4f after %d steps with decay %s in %.1f s, %,.0f tokens/s",
                                         result.validationLoss(),
                                         result.steps(),
+                                        result.decay(),
                                         result.seconds(),
                                         result.tokensPerSecond()));
         return 0;
