@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  * @param shape sizes of the batch
  * @param stream the residual stream before each block and after the last
  * @param blocks what each block keeps
- * @param normalized output of the last norm
  * @param statistics of the last norm
  * @param scratch what holds nothing for long
  */
@@ -26,7 +25,6 @@ record DecoderActivations(
         Arena arena,
         List<Tensor> stream,
         List<Block> blocks,
-        Tensor normalized,
         Norm.Statistics statistics,
         Scratch scratch)
         implements AutoCloseable {
@@ -71,7 +69,6 @@ record DecoderActivations(
                 arena,
                 IntStream.range(0, streams).mapToObj(i -> sizes.narrow(arena)).toList(),
                 IntStream.range(0, blocks).mapToObj(i -> sizes.block(arena)).toList(),
-                sizes.narrow(arena),
                 sizes.statistics(arena),
                 sizes.scratch(arena));
     }
@@ -84,6 +81,11 @@ record DecoderActivations(
     /** The residual stream before a block; after the last one for the number of blocks. */
     Tensor streamBefore(int layer) {
         return stream.get(layer % stream.size());
+    }
+
+    /** Output of the last norm; the gradient of the stream, which begins when it ends, has the same memory. */
+    Tensor normalized() {
+        return scratch.dStream();
     }
 
     /** What a block keeps. */
@@ -219,7 +221,7 @@ record DecoderActivations(
                     + room(expandedWidth(spec))
                     + room(spec.heads())
                     + 2 * statistics;
-            return (streams + 3L) * room(spec.width()) + blocks * block + statistics + sharedRoom();
+            return (streams + 2L) * room(spec.width()) + blocks * block + statistics + sharedRoom();
         }
     }
 }
