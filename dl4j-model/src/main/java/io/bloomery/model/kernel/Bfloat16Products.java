@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /**
  * Products of whole tensors whose factors are rounded to bfloat16 first; sums and results are float32.
  *
- * <p>Each member of the team rounds a part of both factors and then makes a part of the result. Held parameters are rounded
- * once, and a gradient once for both its products.
+ * <p>Each member of the team rounds a part of both factors and then makes a part of the result. A gradient is rounded once for
+ * both its products, and a held parameter once for all its products of few rows: where there are many, rounding it again costs
+ * less than one part in a hundred of the time, and a copy would cost half as much memory as the parameter.
  */
 final class Bfloat16Products implements Products {
 
@@ -17,6 +18,9 @@ final class Bfloat16Products implements Products {
 
     /** Elements that are rounded in one call, so that calls of few lengths are prepared. */
     private static final int PIECE = 1 << 15;
+
+    /** Products of so many rows round their weight again. */
+    private static final int MANY_ROWS = 4096;
 
     private final Team team;
     private final List<OneDnnBfloat16> members;
@@ -56,11 +60,10 @@ final class Bfloat16Products implements Products {
 
     @Override
     public void linear(Tensor x, Linear linear, Tensor y) {
-        Rounded weight = rounded(linear.weight(), right);
         multiply(
                 rounded(x, left),
                 false,
-                weight,
+                roundedWeight(linear.weight(), x.rows()),
                 linear.transposed(),
                 y,
                 linear.bias().map(bias -> Onto.bias(bias.address())).orElse(Onto.NOTHING));
@@ -70,13 +73,18 @@ final class Bfloat16Products implements Products {
     public void gradients(
             Tensor dY, Tensor x, Tensor weight, boolean transposed, Tensor dX, Tensor dWeight, boolean accumulate) {
         Rounded gradient = rounded(dY, left);
-        multiply(gradient, false, rounded(weight, right), !transposed, dX, Onto.NOTHING);
+        multiply(gradient, false, roundedWeight(weight, dY.rows()), !transposed, dX, Onto.NOTHING);
         Rounded input = rounded(x, right);
         if (transposed) {
             multiply(gradient, true, input, false, dWeight, onto(accumulate));
         } else {
             multiply(input, true, gradient, false, dWeight, onto(accumulate));
         }
+    }
+
+    @Override
+    public HeadProducts ofHead() {
+        return new Bfloat16HeadProducts(new OneDnnBfloat16());
     }
 
     private void multiply(Rounded a, boolean transposeA, Rounded b, boolean transposeB, Tensor c, Onto onto) {
@@ -102,6 +110,10 @@ final class Bfloat16Products implements Products {
 
     private static Onto onto(boolean accumulate) {
         return accumulate ? Onto.RESULT : Onto.NOTHING;
+    }
+
+    private Rounded roundedWeight(Tensor weight, int rows) {
+        return rows < MANY_ROWS ? rounded(weight, right) : round(weight, right.atLeast(weight.length()));
     }
 
     private Rounded rounded(Tensor x, Bfloat16Memory memory) {

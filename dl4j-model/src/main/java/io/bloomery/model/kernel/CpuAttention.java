@@ -2,6 +2,8 @@ package io.bloomery.model.kernel;
 
 import io.bloomery.model.kernel.Gemm.Factor;
 import io.bloomery.model.kernel.Gemm.Size;
+import io.bloomery.model.kernel.HeadProducts.Matrix;
+import io.bloomery.model.kernel.HeadProducts.Role;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
@@ -17,13 +19,13 @@ final class CpuAttention {
     private static final int BLOCK = 64;
 
     private final Loops loops;
-    private final Gemm gemm;
+    private final HeadProducts products;
     private Square scores = new Square(0);
     private Square dScores = new Square(0);
 
-    CpuAttention(Loops loops, Gemm gemm) {
+    CpuAttention(Loops loops, HeadProducts products) {
         this.loops = loops;
-        this.gemm = gemm;
+        this.products = products;
     }
 
     /**
@@ -40,21 +42,6 @@ final class CpuAttention {
             if (!dropout.isNone()) {
                 loops.drop(row, at, dropout, first + (long) query * stride, row, at, count);
             }
-        }
-    }
-
-    /** Part of a row-major matrix. */
-    record Matrix(long address, int stride) {
-        private Matrix from(int row) {
-            return new Matrix(address + (long) row * stride * Float.BYTES, stride);
-        }
-
-        private Factor plain() {
-            return new Factor(address, stride, false);
-        }
-
-        private Factor transposed() {
-            return new Factor(address, stride, true);
         }
     }
 
@@ -80,18 +67,16 @@ final class CpuAttention {
             ByteBuffer logSumExp,
             int logSumExpAt) {
         scores = scores.atLeast(Math.min(BLOCK, queries) * (past + queries));
-        Matrix result = new Matrix(results.address() + y * Float.BYTES, results.columns());
+        Matrix result = Matrix.floats(results.address() + y * Float.BYTES, results.columns());
+        Matrix query = products.factor(Role.QUERIES, head.queries(), queries, headWidth);
+        Matrix keys = products.factor(Role.KEYS, head.keys(), past + queries, headWidth);
+        Matrix values = products.factor(Role.VALUES, head.values(), past + queries, headWidth);
         float scale = scale(headWidth);
         for (int first = 0; first < queries; first += BLOCK) {
             Block block = new Block(past + first, Math.min(BLOCK, queries - first));
-            gemm.multiply(
-                    head.queries().from(first).plain(),
-                    head.keys().transposed(),
-                    new Size(block.rows(), block.columns(), headWidth),
-                    1,
-                    0,
-                    scores.address,
-                    block.columns());
+            Matrix square = scores.matrix(block);
+            Size size = new Size(block.rows(), block.columns(), headWidth);
+            products.multiply(query.from(first).plain(), keys.transposed(), size, false, square);
             for (int row = 0; row < block.rows(); row++) {
                 float max = scale * loops.max(scores.bytes, block.start(row), block.visible(row));
                 float sum = loops.exponentials(
@@ -101,14 +86,9 @@ final class CpuAttention {
                 logSumExp.putFloat((logSumExpAt + first + row) * Float.BYTES, (float) (max + Math.log(sum)));
                 scores.sums[row] = sum;
             }
-            gemm.multiply(
-                    new Factor(scores.address, block.columns(), false),
-                    head.values().plain(),
-                    new Size(block.rows(), headWidth, block.columns()),
-                    1,
-                    0,
-                    result.from(first).address(),
-                    result.stride());
+            Matrix probabilities = products.factor(Role.PROBABILITIES, square, block.rows(), block.columns());
+            Size sums = new Size(block.rows(), headWidth, block.columns());
+            products.multiply(probabilities.plain(), values.plain(), sums, false, result.from(first));
             for (int row = 0; row < block.rows(); row++) {
                 int at = Math.toIntExact(y + (long) (first + row) * results.columns());
                 loops.scale(results.bytes(), at, 1 / scores.sums[row], headWidth);
@@ -135,19 +115,26 @@ final class CpuAttention {
             boolean accumulate) {
         scores = scores.atLeast(BLOCK * queries);
         dScores = dScores.atLeast(BLOCK * queries);
-        Matrix dResult = new Matrix(dResults.address() + y * Float.BYTES, dResults.columns());
+        Matrix dResult = products.factor(
+                Role.RESULT_GRADIENT,
+                Matrix.floats(dResults.address() + y * Float.BYTES, dResults.columns()),
+                queries,
+                headWidth);
+        Matrix query = products.factor(Role.QUERIES, head.queries(), queries, headWidth);
+        Matrix keys = products.factor(Role.KEYS, head.keys(), queries, headWidth);
+        Matrix values = products.factor(Role.VALUES, head.values(), queries, headWidth);
         float scale = scale(headWidth);
         int lastBlock = (queries - 1) / BLOCK * BLOCK;
         // From the last block, which sees all keys, so that its products overwrite and the others add to them.
         for (int first = lastBlock; first >= 0; first -= BLOCK) {
             Block block = new Block(first, Math.min(BLOCK, queries - first));
-            float keep = first == lastBlock && !accumulate ? 0 : 1;
+            boolean add = first < lastBlock || accumulate;
             Size square = new Size(block.rows(), block.columns(), headWidth);
             Size down = new Size(block.columns(), headWidth, block.rows());
-            Factor query = head.queries().from(first).plain();
+            Factor queryBlock = query.from(first).plain();
             Factor dBlock = dResult.from(first).plain();
-            gemm.multiply(query, head.keys().transposed(), square, 1, 0, scores.address, block.columns());
-            gemm.multiply(dBlock, head.values().transposed(), square, 1, 0, dScores.address, block.columns());
+            products.multiply(queryBlock, keys.transposed(), square, false, scores.matrix(block));
+            products.multiply(dBlock, values.transposed(), square, false, dScores.matrix(block));
             for (int row = 0; row < block.rows(); row++) {
                 int at = Math.toIntExact(y + (long) (first + row) * results.columns());
                 float along = loops.dot(results.bytes(), at, dResults.bytes(), at, headWidth);
@@ -161,21 +148,19 @@ final class CpuAttention {
                 loops.fill(scores.bytes, start + visible, 0, block.hidden(row));
                 loops.fill(dScores.bytes, start + visible, 0, block.hidden(row));
             }
-            Factor probabilities = new Factor(scores.address, block.columns(), true);
-            Factor slopes = new Factor(dScores.address, block.columns(), true);
-            multiply(probabilities, dBlock, down, keep, gradient.values());
-            multiply(slopes, query, down, keep, gradient.keys());
-            multiply(
-                    new Factor(dScores.address, block.columns(), false),
-                    head.keys().plain(),
-                    new Size(block.rows(), headWidth, block.columns()),
-                    0,
+            Matrix probabilities =
+                    products.factor(Role.PROBABILITIES, scores.matrix(block), block.rows(), block.columns());
+            Matrix slopes = products.factor(Role.SCORE_GRADIENT, dScores.matrix(block), block.rows(), block.columns());
+            Size across = new Size(block.rows(), headWidth, block.columns());
+            products.multiply(probabilities.transposed(), dBlock, down, add, gradient.values());
+            products.multiply(slopes.transposed(), queryBlock, down, add, gradient.keys());
+            products.multiply(
+                    slopes.plain(),
+                    keys.plain(),
+                    across,
+                    false,
                     gradient.queries().from(first));
         }
-    }
-
-    private void multiply(Factor a, Factor b, Size size, float beta, Matrix c) {
-        gemm.multiply(a, b, size, 1, beta, c.address(), c.stride());
     }
 
     private static float scale(int headWidth) {
@@ -212,6 +197,10 @@ final class CpuAttention {
             memory = new BytePointer(Math.max(1, (long) capacity * Float.BYTES));
             bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
             address = memory.address();
+        }
+
+        private Matrix matrix(Block block) {
+            return Matrix.floats(address, block.columns());
         }
 
         private Square atLeast(int capacity) {

@@ -2,7 +2,7 @@ package io.bloomery.model.kernel;
 
 import io.bloomery.model.kernel.CpuAttention.Drop;
 import io.bloomery.model.kernel.CpuAttention.Head;
-import io.bloomery.model.kernel.CpuAttention.Matrix;
+import io.bloomery.model.kernel.HeadProducts.Matrix;
 import io.bloomery.model.kernel.Loops.NormSlope;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -34,12 +34,18 @@ final class CpuKernel implements Kernel {
     private final Loops loops;
     private final Products products;
     private final List<CpuAttention> attentions;
+    private final List<CpuAttention> cachedAttentions;
 
     CpuKernel(Team team, Loops loops, Supplier<Gemm> gemm, Products products) {
         this.team = team;
         this.loops = loops;
         this.products = products;
-        attentions = Stream.generate(() -> new CpuAttention(loops, gemm.get()))
+        attentions = attentions(products::ofHead);
+        cachedAttentions = attentions(() -> new Float32HeadProducts(gemm.get()));
+    }
+
+    private List<CpuAttention> attentions(Supplier<HeadProducts> ofHead) {
+        return Stream.generate(() -> new CpuAttention(loops, ofHead.get()))
                 .limit(team.members())
                 .toList();
     }
@@ -278,7 +284,7 @@ final class CpuKernel implements Kernel {
                 long at = (long) index * shape.headWidth();
                 long shared = (long) (index / shape.group()) * shape.headWidth();
                 Head head = new Head(matrix(qkv, at), matrix(keys, shared), matrix(values, shared));
-                attentions
+                cachedAttentions
                         .get(member)
                         .forward(head, shape.headWidth(), y, at, shape.time(), past, Drop.NONE, unused, 0);
             }
@@ -295,7 +301,7 @@ final class CpuKernel implements Kernel {
     }
 
     private static Matrix matrix(Tensor tensor, long from) {
-        return new Matrix(tensor.address() + from * Float.BYTES, tensor.columns());
+        return Matrix.floats(tensor.address() + from * Float.BYTES, tensor.columns());
     }
 
     @Override

@@ -13,11 +13,13 @@ final class Float32Products implements Products {
 
     private final Team team;
     private final Loops loops;
+    private final Supplier<Gemm> gemm;
     private final List<Gemm> gemms;
 
     Float32Products(Team team, Loops loops, Supplier<Gemm> gemm) {
         this.team = team;
         this.loops = loops;
+        this.gemm = gemm;
         gemms = Stream.generate(gemm).limit(team.members()).toList();
     }
 
@@ -29,6 +31,11 @@ final class Float32Products implements Products {
     @Override
     public void linear(Tensor x, Linear linear, Tensor y) {
         multiply(x, false, linear.weight(), linear.transposed(), y, 0, linear.bias());
+    }
+
+    @Override
+    public HeadProducts ofHead() {
+        return new Float32HeadProducts(gemm.get());
     }
 
     private void multiply(

@@ -60,7 +60,7 @@ final class OneDnnBfloat16 {
 
     private final Library library = new Library();
     private final Map<ProductKey, Prepared> products = new HashMap<>();
-    private final Map<Integer, Prepared> roundings = new HashMap<>();
+    private final Map<RoundingKey, Prepared> roundings = new HashMap<>();
 
     OneDnnBfloat16() {
         CLEANER.register(this, library::close);
@@ -104,9 +104,18 @@ final class OneDnnBfloat16 {
             boolean sum,
             boolean bias) {}
 
+    private record RoundingKey(int rows, int columns, int stride) {}
+
     /** Rounds consecutive floats to nearest, ties to even. */
     void round(long from, long into, int count) {
-        roundings.computeIfAbsent(count, library::rounding).execute(from, into);
+        round(from, 1, count, count, into);
+    }
+
+    /** Rounds a part of a matrix whose rows are a stride apart; those of the result follow one another. */
+    void round(long from, int rows, int columns, int stride, long into) {
+        roundings
+                .computeIfAbsent(new RoundingKey(rows, columns, stride), library::rounding)
+                .execute(from, into);
     }
 
     /** A product of bfloat16 factors with a float32 result. */
@@ -173,9 +182,9 @@ final class OneDnnBfloat16 {
             destructors.forEach(Runnable::run);
         }
 
-        Prepared rounding(int count) {
-            dnnl_memory_desc floats = matrix(1, count, count, false, dnnl_f32);
-            dnnl_memory_desc rounded = matrix(1, count, count, false, dnnl_bf16);
+        Prepared rounding(RoundingKey key) {
+            dnnl_memory_desc floats = matrix(key.rows(), key.columns(), key.stride(), false, dnnl_f32);
+            dnnl_memory_desc rounded = matrix(key.rows(), key.columns(), key.columns(), false, dnnl_bf16);
             dnnl_primitive_desc description = new dnnl_primitive_desc();
             check(dnnl_reorder_primitive_desc_create(description, floats, engine, rounded, engine, null));
             int[] kinds = {DNNL_ARG_SRC, DNNL_ARG_DST};

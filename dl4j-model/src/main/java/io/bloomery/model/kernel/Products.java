@@ -30,4 +30,7 @@ interface Products {
             multiply(x, true, dY, false, dWeight, accumulate);
         }
     }
+
+    /** New products of one head of attention at a time. */
+    HeadProducts ofHead();
 }

@@ -29,6 +29,9 @@ class KernelTest {
 
     private static final double TOLERANCE = 2e-5;
 
+    /** Of a norm; numbers have eight bits. */
+    private static final double BFLOAT16_TOLERANCE = 8e-3;
+
     private final Random random = new Random(42);
 
     static Stream<Kernel> kernels() {
@@ -436,6 +439,30 @@ class KernelTest {
                     .as(name)
                     .isLessThan(1e-5);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 64, 2, 2, 16", "3, 2, 65, 4, 2, 16", "1, 1, 1, 2, 1, 8", "3, 1, 200, 3, 1, 64"})
+    void attentionInBfloat16DiffersByItsRoundingOnly(
+            int threads, int batch, int time, int heads, int keyValueHeads, int headWidth) {
+        AttentionShape shape = new AttentionShape(batch, time, heads, keyValueHeads, headWidth);
+        INDArray qkv = normal(shape.rows(), shape.rowWidth());
+        INDArray dY = normal(shape.rows(), shape.width());
+        INDArray y = normal(shape.rows(), shape.width());
+        Kernel rounding = bfloat16(threads);
+        rounding.attention(of(qkv), shape, of(y), of(normal(batch * heads, time)));
+        INDArray expected = Nd4j.createFromArray(Reference.attention(qkv.toDoubleMatrix(), shape));
+        assertThat(distance(y, expected)).isGreaterThan(1e-5).isLessThan(BFLOAT16_TOLERANCE);
+        INDArray gradient = attentionGradient(rounding, qkv, dY, shape);
+        INDArray exact = attentionGradient(kernel("cpu"), qkv, dY, shape);
+        assertThat(distance(gradient, exact)).isGreaterThan(1e-5).isLessThan(BFLOAT16_TOLERANCE);
+    }
+
+    /** Norm of the difference over the norm of what is expected. */
+    private static double distance(INDArray actual, INDArray expected) {
+        INDArray exact = expected.castTo(actual.dataType());
+        return actual.sub(exact).norm2Number().doubleValue()
+                / exact.norm2Number().doubleValue();
     }
 
     private INDArray attentionGradient(Kernel kernel, INDArray qkv, INDArray dY, AttentionShape shape) {

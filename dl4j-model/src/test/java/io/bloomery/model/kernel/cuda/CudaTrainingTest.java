@@ -130,8 +130,10 @@ class CudaTrainingTest {
             double expectedLoss =
                     expected.lossAndGradient(parameters, expectedGradient, IDS, TARGETS, REGULARIZATION, DRAW);
             double loss = network.lossAndGradient(parameters, gradient, IDS, TARGETS, REGULARIZATION, DRAW);
-            assertThat(loss).isCloseTo(expectedLoss, within(1e-5));
-            double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 2e-2;
+            boolean exact = precision == Precision.FLOAT32;
+            // Only the CPU's attention rounds its factors to bfloat16, too.
+            assertThat(loss).isCloseTo(expectedLoss, within(exact ? 1e-5 : 1e-3));
+            double tolerance = exact ? 1e-5 : 2e-2;
             assertThat(gradient.distance2(expectedGradient))
                     .as("%s", precision)
                     .isLessThan(tolerance * expectedGradient.norm2Number().doubleValue());
