@@ -23,6 +23,9 @@ public record KernelOptions(Precision precision, int threads) {
     /** The type that the factors of matrix products are rounded to; sums are float32 and so are the parameters. */
     public enum Precision {
         FLOAT32,
+
+        /** Float32 that a card with tensor cores rounds to ten bits of fraction as it multiplies, and nothing else rounds. */
+        TF32,
         BFLOAT16
     }
 }

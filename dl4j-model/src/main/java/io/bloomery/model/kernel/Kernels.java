@@ -62,7 +62,7 @@ public final class Kernels {
     }
 
     private static Kernel nd4jKernel(KernelOptions options) {
-        if (options.precision() != KernelOptions.Precision.FLOAT32) {
+        if (options.precision() == KernelOptions.Precision.BFLOAT16) {
             throw new BloomeryException(
                     ErrorCode.CONFIGURATION,
                     "the nd4j kernel multiplies in float32 only",
@@ -85,7 +85,7 @@ public final class Kernels {
     }
 
     private static Products products(KernelOptions options, Team team, Supplier<Gemm> gemm) {
-        if (options.precision() == KernelOptions.Precision.FLOAT32) {
+        if (options.precision() != KernelOptions.Precision.BFLOAT16) {
             return new Float32Products(team, Loops.fastest(), gemm);
         }
         if (!OneDnnGemm.isAvailable()) {

@@ -50,7 +50,7 @@ final class EngineBenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "TYPE",
             description = "Types of the factors of products: float32, bfloat16; both by default.")
-    private List<Precision> precisions = List.of(Precision.values());
+    private List<Precision> precisions = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
     @Option(
             names = "--threads",
@@ -115,6 +115,10 @@ final class EngineBenchCommand implements Callable<Integer> {
     private List<EngineCase> cases() {
         if (threads.stream().anyMatch(count -> count < 1 || count > 1024)) {
             throw new ParameterException(spec.commandLine(), "--threads must be in [1, 1024] but is " + threads);
+        }
+        if (precisions.contains(Precision.TF32)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--precision tf32 is for cards, and this measures processors");
         }
         try {
             return EngineCase.of(configurations, precisions, threads);

@@ -8,6 +8,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.model.kernel.KernelOptions.Precision;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class CudaDevice implements Device {
     private static final int FLOAT32 = 0; // CUDA_R_32F
     private static final int BFLOAT16 = 14; // CUDA_R_16BF
     private static final int COMPUTE_FLOAT32 = 68; // CUBLAS_COMPUTE_32F
+    private static final int COMPUTE_TF32 =
+            77; // CUBLAS_COMPUTE_32F_FAST_TF32: as above on cards without tensor cores for it
     private static final int ANY_ALGORITHM = -1; // CUBLAS_GEMM_DEFAULT
     private static final int ALLOCATION_FAILED = 3; // CUBLAS_STATUS_ALLOC_FAILED
     private static final int NOT_SUPPORTED = 15; // CUBLAS_STATUS_NOT_SUPPORTED
@@ -165,7 +168,7 @@ public final class CudaDevice implements Device {
     @Override
     public void multiply(Product product) {
         enter();
-        int type = product.bfloat16() ? BFLOAT16 : FLOAT32;
+        int type = product.precision() == Precision.BFLOAT16 ? BFLOAT16 : FLOAT32;
         checkProduct(cublas.call(
                 "cublasGemmEx",
                 products,
@@ -185,7 +188,7 @@ public final class CudaDevice implements Device {
                 new Pointer(product.c()),
                 FLOAT32,
                 product.columns(),
-                COMPUTE_FLOAT32,
+                product.precision() == Precision.TF32 ? COMPUTE_TF32 : COMPUTE_FLOAT32,
                 ANY_ALGORITHM));
     }
 

@@ -8,7 +8,7 @@ import io.bloomery.model.kernel.cuda.Device.Product;
 import io.bloomery.model.kernel.cuda.Device.Size;
 import java.util.Optional;
 
-/** Matrix products whose factors are float32, or rounded to bfloat16 first; sums are float32. */
+/** Matrix products whose factors are float32 or TF32, or rounded to bfloat16 first; sums are float32. */
 final class CudaProducts {
 
     private static final int BFLOAT16_BYTES = 2;
@@ -16,7 +16,7 @@ final class CudaProducts {
     private static final int OF_BLOCK = THREADS * 8;
 
     private final Device device;
-    private final boolean bfloat16;
+    private final Precision precision;
     private final GrowingMemory left;
     private final GrowingMemory right;
     private final GrowingMemory heldCopy;
@@ -24,7 +24,7 @@ final class CudaProducts {
 
     CudaProducts(Device device, Precision precision) {
         this.device = device;
-        bfloat16 = precision == Precision.BFLOAT16;
+        this.precision = precision;
         left = new GrowingMemory(device);
         right = new GrowingMemory(device);
         heldCopy = new GrowingMemory(device);
@@ -32,7 +32,7 @@ final class CudaProducts {
 
     /** Rounds all parameters, for every product until they are held again. */
     void hold(Tensor parameters) {
-        if (bfloat16) {
+        if (precision == Precision.BFLOAT16) {
             round(parameters, heldCopy.atLeast(parameters.length() * BFLOAT16_BYTES));
             held = Optional.of(parameters);
         }
@@ -45,7 +45,7 @@ final class CudaProducts {
                 c.columns(),
                 new Factor(place(a, left), a.columns(), transposeA),
                 new Factor(place(b, right), b.columns(), transposeB),
-                bfloat16,
+                precision,
                 c.address(),
                 accumulate));
     }
@@ -58,7 +58,7 @@ final class CudaProducts {
 
     /** Where the factor lies in the form that the product takes. */
     private long place(Tensor factor, GrowingMemory room) {
-        if (!bfloat16) {
+        if (precision != Precision.BFLOAT16) {
             return factor.address();
         }
         Optional<Long> offset = held.map(all -> factor.address() - all.address())

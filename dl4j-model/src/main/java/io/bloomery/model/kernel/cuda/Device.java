@@ -1,5 +1,6 @@
 package io.bloomery.model.kernel.cuda;
 
+import io.bloomery.model.kernel.KernelOptions.Precision;
 import java.nio.ByteBuffer;
 
 /**
@@ -71,8 +72,9 @@ public interface Device extends AutoCloseable {
     /**
      * c [rows, columns] from a [rows, inner] and b [inner, columns], or added to c.
      *
-     * @param bfloat16 whether both factors are bfloat16; otherwise they are float32, as c and the sums always are
+     * @param precision BFLOAT16 where both factors are bfloat16; otherwise they are float32, as c and the sums always are, and
+     *     may be rounded on their way where it is TF32
      */
     record Product(
-            int rows, int inner, int columns, Factor a, Factor b, boolean bfloat16, long c, boolean accumulate) {}
+            int rows, int inner, int columns, Factor a, Factor b, Precision precision, long c, boolean accumulate) {}
 }

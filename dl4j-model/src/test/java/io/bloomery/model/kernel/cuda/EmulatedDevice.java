@@ -152,7 +152,7 @@ final class EmulatedDevice implements Device {
         send('m', number(product.rows()), number(product.inner()), number(product.columns()));
         factor(product.a());
         factor(product.b());
-        put(number(product.bfloat16() ? 1 : 0));
+        put(number((int) product.precision().name().charAt(0)));
         put(number(product.c()));
         put(number(product.accumulate() ? 1 : 0));
     }

@@ -80,14 +80,21 @@ inline Launch read_launch() {
     return launch;
 }
 
+// The first letters of KernelOptions.Precision.
+enum Precision { FLOAT32 = 'F', TF32 = 'T', BFLOAT16 = 'B' };
+
 struct Factor {
     long address;
     int columns;
     int transposed;
 
-    float at(long row, long column, bool bfloat16) const {
+    float at(long row, long column, Precision precision) const {
         const long i = transposed ? column * columns + row : row * columns + column;
-        return bfloat16 ? __uint_as_float((unsigned) ((const unsigned short*) address)[i] << 16) : ((const float*) address)[i];
+        if (precision == BFLOAT16) {
+            return __uint_as_float((unsigned) ((const unsigned short*) address)[i] << 16);
+        }
+        const float x = ((const float*) address)[i];
+        return precision == TF32 ? __uint_as_float((__float_as_uint(x) + 0x1000) & 0xffffe000) : x; // to nearest, ties away
     }
 };
 
@@ -99,14 +106,14 @@ inline void multiply() {
     const int columns = read<int>();
     const Factor a = read_factor();
     const Factor b = read_factor();
-    const bool bfloat16 = read<int>();
+    const Precision precision = (Precision) read<int>();
     float* c = (float*) read<long>();
     const bool accumulate = read<int>();
     for (long row = 0; row < rows; row++) {
         for (long column = 0; column < columns; column++) {
             float sum = accumulate ? c[row * columns + column] : 0;
             for (int i = 0; i < inner; i++) {
-                sum += a.at(row, i, bfloat16) * b.at(i, column, bfloat16);
+                sum += a.at(row, i, precision) * b.at(i, column, precision);
             }
             c[row * columns + column] = sum;
         }
