@@ -3,6 +3,7 @@ package io.bloomery.model.network;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.kernel.cuda.CudaKernel;
 import io.bloomery.model.layout.ParameterLayout;
 import io.bloomery.model.spec.ModelSpec;
 
@@ -77,11 +78,15 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
         if (precision != Precision.BFLOAT16) {
             return 0;
         }
-        long made = Math.max(qkvWidth(), DecoderActivations.expandedWidth(spec));
-        long taken = Math.max(spec.width(), spec.perceptronWidth());
-        long left = Math.max(rows * made, logitRows * spec.vocabularySize());
+        long made = pitch(Math.max(qkvWidth(), DecoderActivations.expandedWidth(spec)));
+        long taken = pitch(Math.max(spec.width(), spec.perceptronWidth()));
+        long left = Math.max(rows * made, logitRows * pitch(spec.vocabularySize()));
         long right = rows * spec.fold(gpt -> made, llama -> taken);
         return (parameters() + left + right) * BFLOAT16_BYTES;
+    }
+
+    private static long pitch(long columns) {
+        return CudaKernel.roundedPitch(Math.toIntExact(columns));
     }
 
     private long qkvWidth() {

@@ -61,6 +61,11 @@ public final class CudaKernel implements Kernel {
         sums = new GrowingMemory(device);
     }
 
+    /** Elements from one row of a matrix whose factors are rounded to bfloat16 to the next; columns, or a few more. */
+    public static int roundedPitch(int columns) {
+        return CudaProducts.pitch(columns);
+    }
+
     @Override
     public String name() {
         return NAME;

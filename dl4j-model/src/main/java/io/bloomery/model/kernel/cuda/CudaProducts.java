@@ -11,9 +11,12 @@ import java.util.Optional;
 /** Matrix products whose factors are float32 or TF32, or rounded to bfloat16 first; sums are float32. */
 final class CudaProducts {
 
+    private static final String SOURCE = "elementwise.cu";
     private static final int BFLOAT16_BYTES = 2;
     private static final int THREADS = 256;
     private static final int OF_BLOCK = THREADS * 8;
+    private static final int ALIGNED = 8;
+    private static final int PADDED = 128;
 
     private final Device device;
     private final Precision precision;
@@ -38,13 +41,21 @@ final class CudaProducts {
         }
     }
 
+    /**
+     * Elements from one row of a matrix that was rounded to bfloat16 to the next. Tensor cores are fast where rows begin at
+     * multiples of 16 bytes; those of logits by a vocabulary of 50,257 would not.
+     */
+    static int pitch(int columns) {
+        return columns % ALIGNED == 0 ? columns : (columns + PADDED - 1) / PADDED * PADDED;
+    }
+
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
         device.multiply(new Product(
                 c.rows(),
                 transposeA ? a.rows() : a.columns(),
                 c.columns(),
-                new Factor(place(a, left), a.columns(), transposeA),
-                new Factor(place(b, right), b.columns(), transposeB),
+                factor(a, transposeA, left),
+                factor(b, transposeB, right),
                 precision,
                 c.address(),
                 accumulate));
@@ -56,28 +67,49 @@ final class CudaProducts {
         heldCopy.close();
     }
 
-    /** Where the factor lies in the form that the product takes. */
-    private long place(Tensor factor, GrowingMemory room) {
+    /** The tensor in the form that the product takes. */
+    private Factor factor(Tensor tensor, boolean transposed, GrowingMemory room) {
         if (precision != Precision.BFLOAT16) {
-            return factor.address();
+            return new Factor(tensor.address(), tensor.columns(), transposed);
         }
-        Optional<Long> offset = held.map(all -> factor.address() - all.address())
+        Optional<Long> offset = held.map(all -> tensor.address() - all.address())
                 .filter(bytes -> bytes >= 0 && bytes < held.orElseThrow().length() * Float.BYTES);
         if (offset.isPresent()) {
-            return heldCopy.atLeast(0) + offset.get() / Float.BYTES * BFLOAT16_BYTES;
+            long address = heldCopy.atLeast(0) + offset.get() / Float.BYTES * BFLOAT16_BYTES;
+            return new Factor(address, tensor.columns(), transposed);
         }
-        long address = room.atLeast(factor.length() * BFLOAT16_BYTES);
-        round(factor, address);
-        return address;
+        int pitch = pitch(tensor.columns());
+        long address = room.atLeast((long) tensor.rows() * pitch * BFLOAT16_BYTES);
+        if (pitch == tensor.columns()) {
+            round(tensor, address);
+        } else {
+            roundRows(tensor, pitch, address);
+        }
+        return new Factor(address, pitch, transposed);
     }
 
     private void round(Tensor x, long to) {
         device.launch(
-                Function.of("elementwise.cu", "round_to_bfloat16"),
-                Size.of(Math.toIntExact((x.length() + OF_BLOCK - 1) / OF_BLOCK)),
+                Function.of(SOURCE, "round_to_bfloat16"),
+                Size.of(blocks(x.length())),
                 Size.of(THREADS),
                 x.address(),
                 x.length(),
                 to);
+    }
+
+    private void roundRows(Tensor x, int pitch, long to) {
+        device.launch(
+                Function.of(SOURCE, "round_rows_to_bfloat16"),
+                new Size(x.rows(), blocks(pitch), 1),
+                Size.of(THREADS),
+                x.address(),
+                x.columns(),
+                pitch,
+                to);
+    }
+
+    private static int blocks(long elements) {
+        return Math.toIntExact((elements + OF_BLOCK - 1) / OF_BLOCK);
     }
 }

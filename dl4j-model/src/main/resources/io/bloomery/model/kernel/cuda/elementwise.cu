@@ -35,6 +35,15 @@ KERNEL round_to_bfloat16(const float* x, Index n, bfloat16* y) {
     }
 }
 
+// The same for the rows of a matrix, one for each x of the grid, with zeros after each up to the pitch.
+KERNEL round_rows_to_bfloat16(const float* x, int columns, int pitch, bfloat16* y) {
+    const Index at = first_column_of_eight();
+    if (at < pitch) {
+        const Index row = blockIdx.x;
+        store(y + row * pitch, at, pitch, load(x + row * columns, at, columns));
+    }
+}
+
 KERNEL widen_bfloat16(const bfloat16* x, Index n, float* y) {
     const Index at = first_of_eight();
     if (at < n) {

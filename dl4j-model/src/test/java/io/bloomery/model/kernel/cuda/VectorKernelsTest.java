@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +33,11 @@ class VectorKernelsTest {
     /** A vector. */
     record Case(Emulator emulator, int length) {
         Size grid() {
-            int elements = THREADS * 8;
-            return Size.of((length + elements - 1) / elements);
+            return Size.of(blocks(length));
+        }
+
+        private static int blocks(int elements) {
+            return (elements + THREADS * 8 - 1) / (THREADS * 8);
         }
     }
 
@@ -79,6 +83,37 @@ class VectorKernelsTest {
         Buffer widened = Buffer.poisonedFloats(test.length());
         test.emulator().launch("widen_bfloat16", test.grid(), Size.of(THREADS), rounded, length, widened);
         assertThat(widened.floats()).isEqualTo(rounded.floats());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void roundsRowsAndFillsThemUpWithZeros(Case test) {
+        int columns = test.length();
+        int pitch = CudaKernel.roundedPitch(columns);
+        float[] values = oracle.normal(3 * columns);
+        Buffer rounded = Buffer.poisoned(3 * pitch, Short.BYTES);
+        Size grid = new Size(3, Case.blocks(pitch), 1);
+        test.emulator()
+                .launch(
+                        "round_rows_to_bfloat16",
+                        grid,
+                        Size.of(THREADS),
+                        Buffer.ofFloats(values),
+                        columns,
+                        pitch,
+                        rounded);
+        float[] padded = new float[3 * pitch];
+        for (int row = 0; row < 3; row++) {
+            System.arraycopy(values, row * columns, padded, row * pitch, columns);
+        }
+        assertThat(rounded.bytes()).isEqualTo(Buffer.ofBfloat16s(padded).bytes());
+    }
+
+    @Test
+    void padsRowsThatTensorCoresWouldReadSlowly() {
+        assertThat(CudaKernel.roundedPitch(50_257)).isEqualTo(50_304);
+        assertThat(CudaKernel.roundedPitch(768)).isEqualTo(768);
+        assertThat(CudaKernel.roundedPitch(1)).isEqualTo(128);
     }
 
     @ParameterizedTest
