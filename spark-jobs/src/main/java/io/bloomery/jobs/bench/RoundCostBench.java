@@ -22,8 +22,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Rounds of one short step with GPT-2's 124 million parameters, under the master that trains: what is measured is the
- * meeting, beside the time that its bytes take through a socket.
+ * Rounds of one short step with GPT-2's 124 million parameters, or fewer layers of it, under the master that trains: what is
+ * measured is the meeting, beside the time that its bytes take through a socket.
  */
 public final class RoundCostBench {
 
@@ -33,7 +33,6 @@ public final class RoundCostBench {
     /** Tokens of a worker's step for which bytes per token are told: sixteen sequences of 1024. */
     public static final int TOKENS_IN_STEP = 16 * 1024;
 
-    private static final GptSpec GPT2 = new GptSpec(50_257, 1024, 12, 12, 768);
     private static final OptimizerConfig OPTIMIZER = new OptimizerConfig(1e-4, 1e-5, 0, 10, 0.9, 0.95, 1e-8, 0.1, 1.0);
     private static final int TOKENS = 8;
     private static final int WARMUP_ROUNDS = 2; // the first waits for the weights of the driver, both for compilation
@@ -41,11 +40,17 @@ public final class RoundCostBench {
 
     private final JavaSparkContext spark;
     private final int workers;
+    private final GptSpec model;
 
-    /** A bench on a cluster with room for this many replicas, some 3 GB each. */
-    public RoundCostBench(JavaSparkContext spark, int workers) {
+    /**
+     * A bench on a cluster with room for this many replicas, some 3 GB each where all layers are there.
+     *
+     * @param layers of GPT-2's twelve: fewer where there is less memory
+     */
+    public RoundCostBench(JavaSparkContext spark, int workers, int layers) {
         this.spark = spark;
         this.workers = workers;
+        model = new GptSpec(50_257, 1024, layers, 12, 768);
     }
 
     /**
@@ -54,7 +59,7 @@ public final class RoundCostBench {
      * @param progress is told each round
      */
     public RoundCostResult run(Consumer<String> progress) throws IOException {
-        MultiLayerNetwork network = DecoderNetworks.create(GPT2, OPTIMIZER, 1, Kernels.AUTO);
+        MultiLayerNetwork network = DecoderNetworks.create(model, OPTIMIZER, 1, Kernels.AUTO);
         List<RoundReport> reports = new ArrayList<>();
         long heap;
         try (HeapWatch watch = new HeapWatch();
@@ -78,7 +83,7 @@ public final class RoundCostBench {
         double socket = socketSeconds(bytes);
         double perStep = (double) bytes / workers / TOKENS_IN_STEP;
         return new RoundCostResult(
-                GPT2.parameterCount(),
+                model.parameterCount(),
                 workers,
                 reduce,
                 broadcast,

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bloomery bench averaging --input tinyshakespeare.txt --json",
             "  bloomery bench averaging --input tinyshakespeare.txt --only synchronous-4-1,diloco-4-30 --steps 500",
-            "  bloomery bench averaging --round"
+            "  bloomery bench averaging --round",
+            "  bloomery bench averaging --round --workers 8 --layers 4 --master local-cluster[4,2,4096]"
         })
 final class AveragingBenchCommand implements Callable<Integer> {
 
@@ -49,6 +50,13 @@ final class AveragingBenchCommand implements Callable<Integer> {
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "Of --round; 3 GB of memory each.")
     private int workers;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Of --round; fewer of GPT-2's 12 where replicas have less memory.")
+    private int layers;
 
     @Option(
             names = "--master",
@@ -88,10 +96,16 @@ final class AveragingBenchCommand implements Callable<Integer> {
     }
 
     private int measureRound() throws IOException {
+        if (workers < 1 || layers < 1 || layers > 12) {
+            throw new BloomeryException(
+                    ErrorCode.USAGE,
+                    "--workers must be positive and --layers in [1, 12]",
+                    "GPT-2's 124 million parameters have 12 layers.");
+        }
         try (JavaSparkContext spark =
                 new JavaSparkContext(Sessions.start("bloomery bench averaging", master, localCluster())
                         .sparkContext())) {
-            RoundCostResult result = new RoundCostBench(spark, workers).run(console.err()::println);
+            RoundCostResult result = new RoundCostBench(spark, workers, layers).run(console.err()::println);
             console.out().println(new ObjectMapper().writeValueAsString(result));
         }
         return 0;
