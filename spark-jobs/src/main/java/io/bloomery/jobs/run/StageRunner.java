@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,30 @@ public final class StageRunner {
         for (String table : stage.tables()) {
             staged.put(table, new StagedTable(store.freshStaging(table, fingerprint, runId.value())));
         }
+        try {
+            StageOutcome outcome = publish(stage, fingerprint, lock, staged, started);
+            progress.say(stage.name() + ": done in " + Quantity.duration(outcome.duration()));
+            return outcome;
+        } catch (IOException | RuntimeException | Error e) {
+            discard(staged.values(), e);
+            throw e;
+        }
+    }
+
+    /** Nothing goes on with what a failed run staged, and with another configuration no run would take it away. */
+    private void discard(Collection<StagedTable> staged, Throwable failure) {
+        try {
+            for (StagedTable table : staged) {
+                store.discard(table.directory());
+            }
+        } catch (IOException | RuntimeException e) { // such as a file system that is why the run failed
+            failure.addSuppressed(e);
+        }
+    }
+
+    private StageOutcome publish(
+            Stage stage, String fingerprint, RunLock lock, Map<String, StagedTable> staged, long started)
+            throws IOException {
         Path work = store.workDirectory(stage.name(), fingerprint);
         SparkSession session = spark.get();
         session.sparkContext().setJobDescription(stage.name());
@@ -120,7 +145,6 @@ public final class StageRunner {
                 Quantity.duration(duration),
                 result.counters().in(),
                 result.counters().out());
-        progress.say(stage.name() + ": done in " + Quantity.duration(duration));
         return new StageOutcome(stage.name(), published, false, duration);
     }
 

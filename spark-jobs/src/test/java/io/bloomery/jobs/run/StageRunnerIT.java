@@ -112,6 +112,8 @@ class StageRunnerIT {
         assertThatThrownBy(() -> runner(store, "run-1").run(new SmeltStage(new SmeltConfig(2), true)))
                 .hasMessage("the furnace went out");
         assertThat(store.tables()).isEmpty();
+        assertThat(store.fileSystem().listStatus(new Path(store.root(), "_staging")))
+                .isEmpty();
 
         assertThat(runner(store, "run-2")
                         .run(new SmeltStage(new SmeltConfig(2), false))
