@@ -7,8 +7,9 @@
 
 deploy/spark/cluster.py brings up a master, two workers, a NameNode and a DataNode. A small corpus is made into sequences once;
 then the same training runs again and again: with executors killed in each phase of a round, drivers killed while a checkpoint
-is written, a stopped executor, a cut checkpoint, two drivers at once, and an HDFS that is full, restarted, or without its
-DataNode. Each must end with the content digest of the undisturbed run, and each start that fails must say why in its last line.
+is written, a stopped executor, cut and poisoned checkpoints, weights that are no numbers, two drivers at once, and an HDFS that
+is full, restarted, or without its DataNode. Each must end with the content digest of the undisturbed run, and each start that
+fails must say why in its last line.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import pathlib
 import random
 import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,7 @@ HOME = pathlib.Path(__file__).resolve().parents[2]
 PATIENCE = 300
 FILES_OF_A_CHECKPOINT = 4
 ROUNDS = 60
+MEASURED = {"compute_seconds", "reduce_seconds", "broadcast_seconds", "bytes_up", "bytes_down", "learned_tokens", "skew", "goodput"}
 CONFIGURATION = """
 clean { profile = plain, profiles.plain = [normalize, multilingual.short-text] }
 tokenizer.vocabulary-size = 400
@@ -46,6 +49,7 @@ train {
   averaging-frequency = 2
   validate-every-rounds = 20
   checkpoint-every-rounds = 3
+  keep-checkpoints = 3
   optimizer { warmup-steps = 10, total-steps = %d }
 }
 """
@@ -80,6 +84,11 @@ class Hdfs:
     def delete(self, path):
         self.call("DELETE", path, "DELETE", recursive="true")
 
+    def write(self, path, content):
+        """In the place of what is there."""
+        answer = self.call("PUT", path, "CREATE", overwrite="true", noredirect="true")
+        urllib.request.urlopen(urllib.request.Request(json.loads(answer)["Location"], method="PUT", data=content), timeout=30).close()
+
     def truncate(self, path, length):
         self.call("POST", path, "TRUNCATE", newlength=length)
 
@@ -92,22 +101,24 @@ class Hdfs:
 class Training:
     """One driver, started with so many executors of one core."""
 
-    def __init__(self, lab, executors=2, run="run"):
+    def __init__(self, lab, executors=2, run="run", settings=()):
         self.lab, self.lines = lab, []
         self.events = lab.directory / f"events-{run}"
         self.events.mkdir(exist_ok=True)
         self.ui = cluster_module.free_ports(1)[0]
-        settings = {
+        spark = {
             "spark.cores.max": executors, "spark.executor.cores": 1, "spark.executor.memory": "700m", "spark.driver.memory": "1g",
             "spark.executorEnv.OMP_NUM_THREADS": 1, "spark.ui.port": self.ui, "spark.port.maxRetries": 64,
             "spark.eventLog.enabled": "true", "spark.eventLog.dir": self.events.as_uri(),
             "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={HOME / 'conf/log4j2.properties'}",
         }
         command = [f"{lab.environment['SPARK_HOME']}/bin/spark-submit", "--master", lab.environment["SPARK_MASTER_URL"]]
-        for key, value in settings.items():
+        for key, value in spark.items():
             command += ["--conf", f"{key}={value}"]
         # local: keeps Spark from copying the jar to every executor
         command += ["--class", "io.bloomery.jobs.cli.Main", f"local:{lab.jar}", "train", *lab.configuration(), "--run-id", run]
+        for assignment in settings:
+            command += ["--set", assignment]
         self.process = subprocess.Popen(
             command, env=lab.environment, cwd=lab.directory, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
@@ -232,6 +243,15 @@ class Lab:
         manifest = json.loads(self.hdfs.read(f"/checkpoints/{tables[0]}/_manifest.json"))
         return manifest["content_digest"], manifest["metrics"]
 
+    def check_metrics(self, training):
+        """Each round says what it took, and the person who waits reads it."""
+        folder = f"/checkpoints/{self.hdfs.names('/checkpoints')[0]}"
+        rounds = [json.loads(line) for line in self.hdfs.read(f"{folder}/metrics.jsonl").splitlines()]
+        if len(rounds) != ROUNDS or any(MEASURED - set(measured.get("averaging", {})) for measured in rounds):
+            raise Failed(f"{len(rounds)} rounds in metrics.jsonl, the last: {rounds[-1:]}")
+        if not training.said("goodput"):
+            raise Failed("the progress does not say where the time went")
+
     def finish(self, training):
         """Waits for a training that has to end well."""
         code = training.wait()
@@ -267,6 +287,7 @@ def undisturbed(lab, _):
     if training.wait() != 0:
         raise Failed("\n".join(training.lines[-20:]))
     lab.expected, metrics = lab.digest()
+    lab.check_metrics(training)
     counts = collections.Counter()
     for file in training.events.iterdir():
         for line in file.read_text("utf-8").splitlines():
@@ -279,13 +300,16 @@ def undisturbed(lab, _):
 
 def executor_killed(lab, _):
     training = Training(lab, run="executor-killed")
+    training.until("a stage of the replicas", lambda: training.active_stages().intersection(lab.phases), 0)
+    os.kill(lab.executors()[0], signal.SIGKILL)
+    training.until("two executors again", lambda: len(lab.executors()) == 2)
     for phase in lab.phases:
         training.until(f"a stage {phase}", lambda phase=phase: phase in training.active_stages() and lab.whole(), 0)
         os.kill(lab.executors()[0], signal.SIGKILL)
         training.until("two executors again", lambda: len(lab.executors()) == 2)
     training.until("a checkpoint that is being written", lambda: lab.half() >= 0, 0)
     os.kill(lab.executors()[-1], signal.SIGKILL)
-    return lab.finish(training) + f"; killed in {len(lab.phases)} stages and while a checkpoint was written"
+    return lab.finish(training) + f"; killed in the first stage, in {len(lab.phases)} of a round, and while a checkpoint was written"
 
 
 def executor_stopped(lab, long):
@@ -317,17 +341,31 @@ def driver_killed(lab, long):
     return told + f"; killed with {', '.join(map(str, seen))} files written (-1: renamed just then), with 1, 4 and 2 executors"
 
 
-def checkpoint_cut(lab, _):
-    training = Training(lab, run="checkpoint-cut")
-    training.until("two checkpoints", lambda: len(lab.whole()) >= 2)
+def checkpoint_damaged(lab, _):
+    """The newest is cut, the one before has a NaN for its last weight; the one before that is good."""
+    training = Training(lab, run="checkpoint-damaged")
+    training.until("three checkpoints", lambda: len(lab.whole()) >= 3)
     training.kill()
-    newest = lab.whole()[-1]
-    lab.hdfs.truncate(f"{lab.work()}/{newest}/parameters.safetensors", 1000)
-    training = Training(lab, executors=1, run="checkpoint-cut-again")
+    good, poisoned, cut = lab.whole()[-3:]
+    lab.hdfs.truncate(f"{lab.work()}/{cut}/parameters.safetensors", 1000)
+    weights = f"{lab.work()}/{poisoned}/parameters.safetensors"
+    lab.hdfs.write(weights, lab.hdfs.read(weights)[:-4] + struct.pack("<f", float("nan")))
+    training = Training(lab, executors=1, run="checkpoint-damaged-again")
     told = lab.finish(training)
-    if not any("damaged checkpoint" in line and newest in line for line in training.lines):
-        raise Failed(f"it did not say that {newest} is damaged")
-    return told + f"; {newest} was passed over by name"
+    for damaged in (cut, poisoned):
+        if not any("damaged checkpoint" in line and damaged in line for line in training.lines):
+            raise Failed(f"it did not say that {damaged} is damaged")
+    if not any("going on at round" in line and good in line for line in training.lines):
+        raise Failed(f"it did not go on from {good}")
+    return told + f"; {cut} (cut) and {poisoned} (NaN) were passed over by name, {good} was used"
+
+
+def not_a_number(lab, _):
+    """All replicas leave the finite numbers: the training ends and says so, and nothing is published."""
+    last = lab.fails_with(Training(lab, run="nan", settings=["train.optimizer.learning-rate=1e30"]), [65], "finite numbers")
+    if lab.hdfs.names("/checkpoints"):
+        raise Failed("weights that are no numbers were published")
+    return last[:140]
 
 
 def two_drivers(lab, _):
@@ -376,7 +414,8 @@ def wait_for_hdfs(lab):
         lab.cluster.wait_for(name)
 
 
-CASES = [executor_killed, executor_stopped, driver_killed, checkpoint_cut, two_drivers, quota, namenode_restarted, datanode_stopped]
+CASES = [executor_killed, executor_stopped, driver_killed, checkpoint_damaged, not_a_number, two_drivers, quota, namenode_restarted,
+         datanode_stopped]
 
 
 def main():
@@ -414,7 +453,7 @@ def run(case, lab, long):
     try:
         print(f"ok   {name}: {case(lab, long)} ({time.monotonic() - started:.0f} s)", flush=True)
         return True
-    except Failed as failure:
+    except (Failed, OSError) as failure:  # WebHDFS may fail, too
         print(f"FAIL {name}: {failure} ({time.monotonic() - started:.0f} s)", flush=True)
         if case is undisturbed:
             raise Failed("nothing to compare with") from None
