@@ -87,7 +87,8 @@ record CardCheckup(boolean cudaBackend, Optional<CardDemand> demand) {
         return cudaBackend || isWanted();
     }
 
-    private boolean isWanted() {
+    /** Whether training is configured to take a card by the kernel cuda. */
+    boolean isWanted() {
         return !cudaBackend && demand.filter(CardDemand::wanted).isPresent();
     }
 

@@ -4,6 +4,7 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.report.Quantity;
 import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.storage.TableStore;
+import io.bloomery.model.kernel.cuda.CudaLibraries;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.apache.spark.package$;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Examines JVM, cores, memory, arithmetic back end, GPU and file system; each finding stands alone. */
+/** Examines JVM, cores, memory, arithmetic back end, GPU with its libraries, and file system; each finding stands alone. */
 public final class Doctor {
 
     private static final long MIN_HEAP_BYTES = 2L << 30;
@@ -43,7 +44,12 @@ public final class Doctor {
                                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())));
         findings.add(heap());
         findings.add(backend());
-        findings.add(gpu());
+        NvidiaSmi.Answer cards = new NvidiaSmi("nvidia-smi", NVIDIA_PATIENCE).ask();
+        CardCheckup checkup = new CardCheckup(hasCudaBackend(), demand());
+        findings.add(checkup.of(cards));
+        if (checkup.isWanted() || (!checkup.cudaBackend() && !cards.cards().isEmpty())) {
+            findings.add(new CudaCheckup(checkup.isWanted(), CudaLibraries::ofThisMachine).finding());
+        }
         findings.add(storage());
         return findings;
     }
@@ -81,11 +87,6 @@ public final class Doctor {
                     "no working back end: " + e,
                     "Rebuild on this platform with mvn package; the jar holds the natives of one platform only.");
         }
-    }
-
-    private Finding gpu() {
-        NvidiaSmi.Answer answer = new NvidiaSmi("nvidia-smi", NVIDIA_PATIENCE).ask();
-        return new CardCheckup(hasCudaBackend(), demand()).of(answer);
     }
 
     /** Of the model that is trained from the start: with as large a vocabulary as the tokenizer may get. */

@@ -25,7 +25,6 @@ public final class CudaDevice implements Device {
 
     private static final int ATTRIBUTE_MAJOR = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     private static final int ATTRIBUTE_MINOR = 76;
-    private static final int VERSION_MAJOR = 1000; // 12040 is 12.4
     private static final int NAME_BYTES = 256;
     private static final int MOST_ARGUMENTS = 32;
 
@@ -35,8 +34,7 @@ public final class CudaDevice implements Device {
     private static final int FLOAT32 = 0; // CUDA_R_32F
     private static final int BFLOAT16 = 14; // CUDA_R_16BF
     private static final int COMPUTE_FLOAT32 = 68; // CUBLAS_COMPUTE_32F
-    private static final int COMPUTE_TF32 =
-            77; // CUBLAS_COMPUTE_32F_FAST_TF32: as above on cards without tensor cores for it
+    private static final int COMPUTE_TF32 = 77; // CUBLAS_COMPUTE_32F_FAST_TF32; float32 where a card has nothing for it
     private static final int ANY_ALGORITHM = -1; // CUBLAS_GEMM_DEFAULT
     private static final int ALLOCATION_FAILED = 3; // CUBLAS_STATUS_ALLOC_FAILED
     private static final int NOT_SUPPORTED = 15; // CUBLAS_STATUS_NOT_SUPPORTED
@@ -82,9 +80,7 @@ public final class CudaDevice implements Device {
         check("cuDeviceGetName", text, NAME_BYTES, card);
         name = new String(text, StandardCharsets.UTF_8).replace("\0", "");
         architecture = "sm_" + attribute(ATTRIBUTE_MAJOR) + attribute(ATTRIBUTE_MINOR);
-        IntByReference version = new IntByReference();
-        check("cuDriverGetVersion", version);
-        int major = version.getValue() / VERSION_MAJOR;
+        int major = CudaLibraries.major(driver);
         sources = new CompiledSources(CompiledSources.userFolder(), new Nvrtc(major));
         cublas = NvidiaLibrary.ofToolkit("cublas", major);
         PointerByReference retained = new PointerByReference();
