@@ -12,7 +12,8 @@ import org.bytedeco.javacpp.BytePointer;
  * Causal attention by one thread, one head and one block of queries at a time, over keys that the block can see.
  *
  * <p>The scores of a block fit the second-level cache and are made again for the gradient (Dao et al. 2022). Probabilities
- * stay unscaled until the values are summed up: a row of results is shorter than a row of scores.
+ * stay unscaled until the values are summed up: a row of results is shorter than a row of scores. Factors of products may be
+ * rounded; everything between products is float32.
  */
 final class CpuAttention {
 

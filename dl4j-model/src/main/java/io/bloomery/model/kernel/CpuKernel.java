@@ -34,7 +34,8 @@ final class CpuKernel implements Kernel {
     private final Loops loops;
     private final Products products;
     private final List<CpuAttention> attentions;
-    private final List<CpuAttention> cachedAttentions;
+    private final List<CpuAttention>
+            cachedAttentions; // float32: with each token come shapes that bfloat16 has to prepare
 
     CpuKernel(Team team, Loops loops, Supplier<Gemm> gemm, Products products) {
         this.team = team;

@@ -61,7 +61,7 @@ public final class CudaKernel implements Kernel {
         sums = new GrowingMemory(device);
     }
 
-    /** Elements from one row of a matrix whose factors are rounded to bfloat16 to the next; columns, or a few more. */
+    /** Elements from one row to the next of a matrix that a product rounds to bfloat16: its columns, or a few more. */
     public static int roundedPitch(int columns) {
         return CudaProducts.pitch(columns);
     }
