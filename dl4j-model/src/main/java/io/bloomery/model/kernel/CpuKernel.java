@@ -34,8 +34,9 @@ final class CpuKernel implements Kernel {
     private final Loops loops;
     private final Products products;
     private final List<CpuAttention> attentions;
-    private final List<CpuAttention>
-            cachedAttentions; // float32: with each token come shapes that bfloat16 has to prepare
+
+    /** In float32 always: with each token come shapes that products in bfloat16 would have to prepare for. */
+    private final List<CpuAttention> cachedAttentions;
 
     CpuKernel(Team team, Loops loops, Supplier<Gemm> gemm, Products products) {
         this.team = team;
