@@ -1,7 +1,9 @@
 package io.bloomery.data.extract;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says for each block of a page how likely it is main text, and which blocks to keep.
@@ -25,6 +27,12 @@ final class BlockJudge {
     /** A hidden element with fewer words, and without others like it, is no panel that a click opens. */
     private static final int LEAST_HIDDEN_WORDS = 30;
 
+    /** Where small things around long texts are many. */
+    private static final Set<PageType> STRICT = EnumSet.of(PageType.ARTICLE, PageType.FORUM);
+
+    /** What is taken off the scores there; 0.4 to 1.0 gain alike, while other types would lose. */
+    private static final double STRICTNESS = 0.7;
+
     private final PageType type;
     private final double[] likelihoods;
     private final List<Block> blocks;
@@ -38,15 +46,26 @@ final class BlockJudge {
     static BlockJudge of(ParsedPage page) {
         Outline outline = page.outline();
         double[] types = typesOf(outline, page.declared(), page.address());
-        double[] likelihoods = Neighbours.evened(outline.blocks(), scores(page, types));
-        for (int i = 0; i < likelihoods.length; i++) {
-            likelihoods[i] = Double.isNaN(likelihoods[i]) ? 0 : 1 / (1 + Math.exp(-likelihoods[i]));
+        double[] scores = Namesakes.evened(outline.blocks(), scores(page, types));
+        scores = Neighbours.evened(outline.blocks(), scores);
+        double strictness = strictness(types);
+        double[] likelihoods = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            likelihoods[i] = Double.isNaN(scores[i]) ? 0 : 1 / (1 + Math.exp(strictness - scores[i]));
         }
         int best = 0;
         for (int i = 1; i < types.length; i++) {
             best = types[i] > types[best] ? i : best;
         }
         return new BlockJudge(PAGE_TYPES[best], likelihoods, outline.blocks());
+    }
+
+    private static double strictness(double[] types) {
+        double strictness = 0;
+        for (int i = 0; i < types.length; i++) {
+            strictness += STRICT.contains(PAGE_TYPES[i]) ? STRICTNESS * types[i] : 0;
+        }
+        return strictness;
     }
 
     /** The logits of the blocks' likelihoods; no number for what is never shown. */

@@ -22,7 +22,7 @@ class ForestTest {
 
     @Test
     void readsTheTreesThatAreShipped() {
-        assertThat(Forest.read("blocks.txt.gz").trees()).isEqualTo(240);
+        assertThat(Forest.read("blocks.txt.gz").trees()).isEqualTo(480);
         assertThat(Forest.read("page-types.txt.gz").trees() % PageType.values().length)
                 .isZero();
     }

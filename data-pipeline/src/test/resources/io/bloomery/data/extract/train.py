@@ -22,11 +22,14 @@ LENIENCE = 0.9
 HIGHEST_THRESHOLD = 0.5
 LEAST_HIDDEN_WORDS = 30
 NEIGHBOUR_WEIGHT = 0.8
+NAMESAKE_WEIGHT = 0.5
+STRICTNESS = 0.7
+STRICT = ("article", "forum")
 LEAST_REPEATED_WORDS = 20
 KINDS = {"": 1.0, "~plain": 0.3, "~main": 0.3}  # variants of each page, with their weights
 WORD = re.compile(r"\w+")
 TREES, TYPE_TREES = 120, 60  # trees of blocks for each seed
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3, 4)
 BLOCKS = dict(objective="cross_entropy", learning_rate=0.1, num_leaves=20, max_bin=63, min_data_in_leaf=40,
               feature_fraction=0.2, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5)
 TYPES = dict(objective="multiclass", learning_rate=0.1, num_leaves=7, min_data_in_leaf=5, feature_fraction=0.4,
@@ -132,6 +135,13 @@ def once(page, kept, names):
     return result
 
 
+def pooled(score, shown, namesakes):
+    """Scores drawn towards the mean of the blocks at the same path of element names; see Namesakes."""
+    groups = numpy.unique(namesakes, axis=0, return_inverse=True)[1].reshape(-1)
+    mean = numpy.bincount(groups, score * shown) / numpy.maximum(numpy.bincount(groups, shown), 1)
+    return score + NAMESAKE_WEIGHT * (mean[groups] - score)
+
+
 def evened(score, shown, levels):
     """Scores drawn together with those of the blocks right before and after; see Neighbours."""
     weight = NEIGHBOUR_WEIGHT / (1 + levels[:-1]) * shown[:-1] * shown[1:]
@@ -146,7 +156,10 @@ def likelihoods(models, page, names):
     words, like = (page["blocks"][:, names.index(name)] for name in ("hidden-words", "hidden-like"))
     never_shown = (words >= 0) & (words < LEAST_HIDDEN_WORDS) & (like == 1)
     score = numpy.mean([model.predict(rows_of(page), raw_score=True) for model in models], 0)
+    namesakes = [names.index("namesakes-" + name) for name in ("blocks", "words", "links", "span", "share")]
+    score = pooled(score, ~never_shown, page["blocks"][:, namesakes])
     score = evened(score, ~never_shown, page["blocks"][:, names.index("next-apart1")])
+    score = score - STRICTNESS * sum(page["types"][names.index(name) - len(names)] for name in STRICT)
     return numpy.where(never_shown, 0, 1 / (1 + numpy.exp(-score)))
 
 
