@@ -105,6 +105,12 @@ record Failure(ErrorCode code, String message, String hint) {
                     message,
                     "Check the scheme of storage.root or of the input, and that its file system is on the classpath.");
         }
+        if (cause instanceof ClassNotFoundException && message.contains("FileSystem not found")) {
+            return failure(
+                    ErrorCode.CONFIGURATION,
+                    message,
+                    "Add the library of that file system, for s3a:// hadoop-aws: README.md, \"Text from elsewhere\", says how.");
+        }
         if (cause instanceof OutOfMemoryError) {
             return failure(
                     ErrorCode.INTERNAL,

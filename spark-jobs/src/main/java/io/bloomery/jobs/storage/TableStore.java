@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -30,6 +31,10 @@ public final class TableStore {
     private static final String WORK = "_work";
     private static final String SUCCESS = "_SUCCESS";
 
+    /** Schemes of object stores, where renaming a directory copies its files one by one. */
+    private static final Set<String> OBJECT_STORES =
+            Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs", "swift", "wasb", "wasbs");
+
     private final FileSystem fileSystem;
     private final Path root;
 
@@ -46,8 +51,14 @@ public final class TableStore {
         return root;
     }
 
-    /** Makes the root, and proves that files can be created in it. */
+    /** Makes the root, and proves that files can be created in it; refuses an object store. */
     public void prepare() throws IOException {
+        if (OBJECT_STORES.contains(fileSystem.getScheme())) {
+            throw new BloomeryException(
+                    ErrorCode.CONFIGURATION,
+                    "storage.root " + root + " is on an object store, where no table can appear whole by one rename",
+                    "Choose one on HDFS or a local disk with --set storage.root=PATH; inputs may stay where they are.");
+        }
         Path probe = new Path(root, "_probe-" + ProcessHandle.current().pid());
         try {
             fileSystem.mkdirs(root);

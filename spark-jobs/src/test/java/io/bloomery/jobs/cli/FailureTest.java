@@ -51,6 +51,10 @@ class FailureTest {
                 Arguments.of(new IOException("No space left on device"), ErrorCode.IO),
                 Arguments.of(new IOException("connection reset"), ErrorCode.IO),
                 Arguments.of(new RuntimeException(new ConnectException("refused")), ErrorCode.TRY_AGAIN),
+                Arguments.of(
+                        new RuntimeException(
+                                new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found")),
+                        ErrorCode.CONFIGURATION),
                 Arguments.of(new AccessControlException("denied"), ErrorCode.PERMISSION),
                 Arguments.of(new SparkException("x", new ChecksumException("part-00000", 0)), ErrorCode.BAD_DATA),
                 Arguments.of(

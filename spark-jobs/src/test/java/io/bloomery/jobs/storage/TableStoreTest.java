@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,20 @@ class TableStoreTest {
                 .isInstanceOfSatisfying(
                         BloomeryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_CREATE))
                 .hasMessageContaining("cannot write to storage.root");
+    }
+
+    @Test
+    void refusesAnObjectStore() {
+        FileSystem objects = new FilterFileSystem(fileSystem) {
+            @Override
+            public String getScheme() {
+                return "s3a";
+            }
+        };
+        assertThatThrownBy(new TableStore(objects, new Path(directory.toUri()))::prepare)
+                .isInstanceOfSatisfying(
+                        BloomeryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+                .hasMessageContaining("on an object store");
     }
 
     @Test
