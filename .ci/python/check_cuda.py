@@ -52,7 +52,7 @@ def check(compiler, source, architecture, verbose):
     """Compiles a file in all its variants; gives how often it failed."""
     failed, kernels, registers, shared = 0, set(), 0, 0
     for type_name, type_options in TYPES.items():
-        for width in HEAD_WIDTHS if "HEAD_WIDTH" in source.read_text("utf-8") else [0]:
+        for width in HEAD_WIDTHS if "heads.cuh" in source.read_text("utf-8") else [0]:
             variant = f"{source.name} for {architecture}, {type_name}" + (f", heads {width} wide" if width else "")
             options = [f"--gpu-architecture={architecture}", "--std=c++17", "--ptxas-options=-v", *type_options]
             compiled, log = compiler.compile(source, options + ([f"-DHEAD_WIDTH={width}"] if width else []))

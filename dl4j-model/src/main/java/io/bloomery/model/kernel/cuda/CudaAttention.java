@@ -4,32 +4,57 @@ import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.model.kernel.AttentionShape;
 import io.bloomery.model.kernel.Dropout;
+import io.bloomery.model.kernel.KernelOptions.Precision;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.kernel.cuda.Arguments.Rows;
 import io.bloomery.model.kernel.cuda.Device.Function;
 import io.bloomery.model.kernel.cuda.Device.Size;
 
-/** How attention.cu is launched over rows of queries, keys and values side by side. */
+/**
+ * How attention is launched over rows of queries, keys and values side by side: that of tensor_attention.cu where factors of
+ * products are bfloat16 and heads not too wide, otherwise and with a past that of attention.cu.
+ */
 final class CudaAttention {
 
-    private static final String SOURCE = "attention.cu";
     private static final int BLOCK_ROWS = 64;
+    private static final Size TENSOR_BLOCK = Size.of(128); // as TENSOR_THREADS of tensor_attention.cu
+    private static final int MOST_TENSOR_WIDTH = 128;
     private static final int LEAST_PER_LANE = 32;
     private static final int FOUR = 4;
     private static final int WIDTH_STEP = 8;
     private static final int MOST_WIDTH = 256; // of a head; wider ones do not fit a block's shared memory and registers
 
     private final Device device;
+    private final Precision precision;
     private final GrowingMemory along;
 
-    CudaAttention(Device device) {
+    CudaAttention(Device device, Precision precision) {
         this.device = device;
+        this.precision = precision;
         along = new GrowingMemory(device);
     }
 
     void forward(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
-        launchForward(
-                qkv, keys(qkv, shape), values(qkv, shape), rows(shape), shape, 0, dropout, y, logSumExp.address());
+        if (!onTensorCores(shape)) {
+            launchForward(
+                    qkv, keys(qkv, shape), values(qkv, shape), rows(shape), shape, 0, dropout, y, logSumExp.address());
+            return;
+        }
+        device.launch(
+                function("attention", shape, true),
+                grid(shape, shape.heads()),
+                TENSOR_BLOCK,
+                qkv.address(),
+                rows(shape),
+                keys(qkv, shape),
+                values(qkv, shape),
+                rows(shape),
+                shape.group(),
+                shape.time(),
+                dropout,
+                y.address(),
+                results(shape),
+                logSumExp.address());
     }
 
     /** Attention to a past and to the rows after it, which are there already. */
@@ -49,10 +74,12 @@ final class CudaAttention {
     void backward(
             Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
         long products = along.atLeast((long) shape.rows() * shape.heads() * Float.BYTES);
+        boolean tensor = onTensorCores(shape);
+        Size block = tensor ? TENSOR_BLOCK : block(shape);
         device.launch(
-                function("attention_query_gradient", shape),
+                function("attention_query_gradient", shape, tensor),
                 grid(shape, shape.heads()),
-                block(shape),
+                block,
                 dY.address(),
                 y.address(),
                 results(shape),
@@ -67,9 +94,9 @@ final class CudaAttention {
                 dQkv.address(),
                 products);
         device.launch(
-                function("attention_key_gradient", shape),
+                function("attention_key_gradient", shape, tensor),
                 grid(shape, shape.keyValueHeads()),
-                block(shape),
+                block,
                 dY.address(),
                 results(shape),
                 qkv.address(),
@@ -100,7 +127,7 @@ final class CudaAttention {
             Tensor y,
             long logSumExp) {
         device.launch(
-                function("attention", shape),
+                function("attention", shape, false),
                 grid(shape, shape.heads()),
                 block(shape),
                 qkv.address(),
@@ -117,7 +144,11 @@ final class CudaAttention {
                 logSumExp);
     }
 
-    private static Function function(String name, AttentionShape shape) {
+    private boolean onTensorCores(AttentionShape shape) {
+        return precision == Precision.BFLOAT16 && shape.headWidth() <= MOST_TENSOR_WIDTH;
+    }
+
+    private static Function function(String name, AttentionShape shape, boolean onTensorCores) {
         int width = shape.headWidth();
         if (width % WIDTH_STEP != 0 || width > MOST_WIDTH) {
             throw new BloomeryException(
@@ -126,7 +157,9 @@ final class CudaAttention {
                             + " but here it is " + width,
                     "Choose another number of heads for the model's width, or train.kernel = cpu.");
         }
-        return new Function(SOURCE, name, width);
+        return onTensorCores
+                ? new Function("tensor_attention.cu", "tensor_" + name, width)
+                : new Function("attention.cu", name, width);
     }
 
     /** 64 rows, each shared by as many threads as lanes() of attention.cu says. */

@@ -56,7 +56,7 @@ public final class CudaKernel implements Kernel {
         this.device = requireNonNull(device, "device");
         twins = new Twins(device);
         products = new CudaProducts(device, precision);
-        attention = new CudaAttention(device);
+        attention = new CudaAttention(device, precision);
         numbers = new GrowingMemory(device);
         sums = new GrowingMemory(device);
     }

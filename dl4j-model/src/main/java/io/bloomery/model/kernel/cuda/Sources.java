@@ -11,7 +11,7 @@ import java.util.List;
 final class Sources {
 
     /** What the others include. */
-    static final List<String> HEADERS = List.of("device.cuh", "random.cuh");
+    static final List<String> HEADERS = List.of("device.cuh", "heads.cuh", "random.cuh", "tensor.cuh");
 
     private Sources() {}
 

@@ -1,14 +1,12 @@
 // Causal attention that never stores T by T scores (Dao et al. 2022; the order of the gradient is that of Dao 2023).
 //
-// Compiled once for each width D of a head, HEAD_WIDTH, a multiple of 8. One head of keys and values serves `group` heads of
-// queries. Every row that a thread owns, and every sum, stays in registers; rows of the other side come through shared memory, a
-// tile at a time. Nothing is added to memory by two blocks, so results do not depend on their order. Arithmetic is float32 for
-// both types of activations.
+// One head of keys and values serves `group` heads of queries. Every row that a thread owns, and every sum, stays in registers;
+// rows of the other side come through shared memory, a tile at a time. Nothing is added to memory by two blocks, so results do not
+// depend on their order. Arithmetic is float32 for both types of activations.
 #include "device.cuh"
 #include "random.cuh"
+#include "heads.cuh"
 
-const int D = HEAD_WIDTH;
-const int ROWS = 64; // of queries, or of keys, that a block owns
 const int TILE = 16; // rows of the other side at a time
 const int FOUR = 4;
 
@@ -24,14 +22,6 @@ __host__ __device__ constexpr int lanes() {
 const int LANES = lanes();
 const int DIMS = D / LANES;
 const int THREADS = ROWS * LANES;
-
-static_assert(D % WIDTH == 0, "a head must be a multiple of 8 wide");
-
-// Where the heads lie: element i of head h in row t of sequence b is at b * sequence + t * row + h * D + i.
-struct Rows {
-    Index sequence;
-    Index row;
-};
 
 // A thread's part of a row: fours of neighbours, in turns with the other lanes of the row.
 struct Part {
@@ -88,12 +78,6 @@ __device__ inline void add_scaled(Part& sum, float factor, const float* row, int
     for (int i = 0; i < DIMS; i++) {
         sum.at[i] += factor * row[Part::dimension(i, lane)];
     }
-}
-
-// What the probability of a key is multiplied with after the softmax; `row` counts the queries of all heads of all sequences.
-__device__ inline float factor_of(const Dropout& dropout, Index row, int T, int key) {
-    const Index stride = (T + DROPOUT_BLOCK - 1) / DROPOUT_BLOCK * DROPOUT_BLOCK;
-    return dropout.threshold == 0 ? 1 : factor_of(dropout, row * stride + key);
 }
 
 // Rows `first` to `first` + TILE, of which those from `count` on are zeros.

@@ -43,27 +43,28 @@ class AttentionKernelsTest {
     private final Oracle oracle = new Oracle(13);
 
     /** One attention. */
-    record Case(String type, AttentionShape shape) {
+    record Case(String type, AttentionShape shape, boolean onTensorCores) {
         Emulator emulator() {
             return EMULATORS.get(type + shape.headWidth());
         }
 
         AttentionLaunch launch() {
-            return new AttentionLaunch(emulator(), shape, Dropout.NONE);
+            return new AttentionLaunch(emulator(), shape, Dropout.NONE, onTensorCores);
         }
     }
 
     @BeforeAll
     static void compile() {
         for (int width : HEAD_WIDTHS) {
-            EMULATORS.put("float32-" + width, Emulator.compile(folder, List.of("attention.cu"), false, width));
-            EMULATORS.put("bfloat16-" + width, Emulator.compile(folder, List.of("attention.cu"), true, width));
+            List<String> sources = List.of("attention.cu", "tensor_attention.cu");
+            EMULATORS.put("float32-" + width, Emulator.compile(folder, sources, false, width));
+            EMULATORS.put("bfloat16-" + width, Emulator.compile(folder, sources, true, width));
         }
     }
 
     static Stream<Case> cases() {
-        return Stream.of("float32-", "bfloat16-")
-                .flatMap(type -> SHAPES.stream().map(shape -> new Case(type, shape)));
+        return Stream.of("float32-", "bfloat16-").flatMap(type -> SHAPES.stream()
+                .flatMap(shape -> Stream.of(new Case(type, shape, false), new Case(type, shape, true))));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class AttentionKernelsTest {
         Emulator emulator = test.emulator();
         AttentionShape shape = test.shape();
         AttentionLaunch launch = test.launch();
-        Buffer qkv = emulator.reals(oracle.normal(shape.rows() * shape.rowWidth()));
+        Buffer qkv = launch.inputs(oracle.normal(shape.rows() * shape.rowWidth()));
         Buffer y = emulator.poisonedReals(shape.rows() * shape.width());
         Buffer logs = Buffer.poisonedFloats(shape.rows() * shape.heads());
         launch.forward(qkv, y, logs);
@@ -80,10 +81,10 @@ class AttentionKernelsTest {
         Tensor expected = Oracle.zeros(shape.rows(), shape.width());
         Tensor expectedLogs = Oracle.zeros(shape.batch() * shape.heads(), shape.time());
         oracle.kernel().attention(all, shape, expected, expectedLogs);
-        assertClose(emulator, y, expected);
+        launch.assertClose(y, expected);
         assertClose(logs, expectedLogs);
 
-        Buffer dY = emulator.reals(oracle.normal(shape.rows() * shape.width()));
+        Buffer dY = launch.inputs(oracle.normal(shape.rows() * shape.width()));
         Buffer dQkv = emulator.poisonedReals(shape.rows() * shape.rowWidth());
         launch.backward(dY, y, qkv, logs, dQkv);
         Tensor given = matrix(shape.rows(), shape.width(), y);
@@ -91,7 +92,7 @@ class AttentionKernelsTest {
         oracle.kernel()
                 .attentionGradient(
                         matrix(shape.rows(), shape.width(), dY), given, all, shape, expectedLogs, expectedDQkv);
-        assertClose(emulator, dQkv, expectedDQkv);
+        launch.assertClose(dQkv, expectedDQkv);
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class AttentionKernelsTest {
     void attendsToKeysAndValuesOfThePast(String type) {
         int past = 21;
         int capacity = 40;
-        Case test = new Case(type, new AttentionShape(1, 3, 4, 2, 8));
+        Case test = new Case(type, new AttentionShape(1, 3, 4, 2, 8), false);
         AttentionShape shape = test.shape();
         Emulator emulator = test.emulator();
         Buffer qkv = emulator.reals(oracle.normal(shape.rows() * shape.rowWidth()));

@@ -2,19 +2,27 @@ package io.bloomery.model.kernel.cuda;
 
 import io.bloomery.model.kernel.AttentionShape;
 import io.bloomery.model.kernel.Dropout;
+import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.kernel.cuda.Emulator.Place;
 import io.bloomery.model.kernel.cuda.Emulator.Rows;
 import io.bloomery.model.kernel.cuda.Emulator.Size;
 
-/** How self-attention is launched over rows of queries, keys and values side by side. */
-record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout) {
+/**
+ * How self-attention is launched over rows of queries, keys and values side by side.
+ *
+ * @param onTensorCores whether by tensor_attention.cu instead of attention.cu
+ */
+record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout, boolean onTensorCores) {
 
     private static final int BLOCK_ROWS = 64;
     private static final int LEAST_PER_LANE = 32;
     private static final int FOUR = 4;
 
-    /** A block: 64 rows, each shared by as many threads as lanes() of attention.cu says. */
+    /** 16 rows a warp on tensor cores; otherwise 64 rows, each shared by as many threads as lanes() of attention.cu says. */
     Size block() {
+        if (onTensorCores) {
+            return Size.of(BLOCK_ROWS / 16 * 32);
+        }
         int lanes = 1;
         while (shape.headWidth() % (2 * FOUR * lanes) == 0 && shape.headWidth() / (2 * lanes) >= LEAST_PER_LANE) {
             lanes *= 2;
@@ -26,7 +34,38 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout)
         return new Size((shape.time() + BLOCK_ROWS - 1) / BLOCK_ROWS, heads, shape.batch());
     }
 
+    /** Activations; rounded where the kernel rounds them itself, so that the CPU engine has the same. */
+    Buffer inputs(float... values) {
+        return emulator.reals(onTensorCores ? Buffer.ofBfloat16s(values).floats() : values);
+    }
+
+    void assertClose(Buffer actual, Tensor expected) {
+        if (onTensorCores) {
+            Oracle.assertNear(actual, expected);
+        } else {
+            Oracle.assertClose(emulator, actual, expected);
+        }
+    }
+
     void forward(Buffer qkv, Buffer y, Buffer logs) {
+        if (onTensorCores) {
+            emulator.launch(
+                    "tensor_attention",
+                    grid(shape.heads()),
+                    block(),
+                    qkv,
+                    rows(),
+                    keys(qkv),
+                    values(qkv),
+                    rows(),
+                    shape.group(),
+                    shape.time(),
+                    dropout,
+                    y,
+                    results(),
+                    logs);
+            return;
+        }
         emulator.launch(
                 "attention",
                 grid(shape.heads()),
@@ -48,7 +87,7 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout)
     void backward(Buffer dY, Buffer y, Buffer qkv, Buffer logs, Buffer dQkv) {
         Buffer along = Buffer.poisonedFloats(shape.rows() * shape.heads());
         emulator.launch(
-                "attention_query_gradient",
+                prefix() + "attention_query_gradient",
                 grid(shape.heads()),
                 block(),
                 dY,
@@ -65,7 +104,7 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout)
                 dQkv,
                 along);
         emulator.launch(
-                "attention_key_gradient",
+                prefix() + "attention_key_gradient",
                 grid(shape.keyValueHeads()),
                 block(),
                 dY,
@@ -81,6 +120,10 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout)
                 along,
                 keys(dQkv),
                 values(dQkv));
+    }
+
+    private String prefix() {
+        return onTensorCores ? "tensor_" : "";
     }
 
     private Rows rows() {

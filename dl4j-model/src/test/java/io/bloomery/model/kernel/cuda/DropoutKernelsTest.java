@@ -31,7 +31,8 @@ class DropoutKernelsTest {
     @BeforeAll
     static void compile() {
         emulators = Stream.of(false, true)
-                .map(bfloat16 -> Emulator.compile(folder, List.of("dropout.cu", "attention.cu"), bfloat16, 8))
+                .map(bfloat16 -> Emulator.compile(
+                        folder, List.of("dropout.cu", "attention.cu", "tensor_attention.cu"), bfloat16, 8))
                 .toList();
     }
 
@@ -52,11 +53,16 @@ class DropoutKernelsTest {
         }
     }
 
+    static Stream<AttentionLaunch> attentions() {
+        return emulators().flatMap(emulator -> Stream.of(false, true)
+                .map(onTensorCores -> new AttentionLaunch(emulator, SHAPE, QUARTER, onTensorCores)));
+    }
+
     @ParameterizedTest
-    @MethodSource("emulators")
-    void attendsWithDroppedProbabilities(Emulator emulator) {
-        AttentionLaunch launch = new AttentionLaunch(emulator, SHAPE, QUARTER);
-        Buffer qkv = emulator.reals(oracle.normal(SHAPE.rows() * SHAPE.rowWidth()));
+    @MethodSource("attentions")
+    void attendsWithDroppedProbabilities(AttentionLaunch launch) {
+        Emulator emulator = launch.emulator();
+        Buffer qkv = launch.inputs(oracle.normal(SHAPE.rows() * SHAPE.rowWidth()));
         Buffer y = emulator.poisonedReals(SHAPE.rows() * SHAPE.width());
         Buffer logs = Buffer.poisonedFloats(SHAPE.rows() * SHAPE.heads());
         launch.forward(qkv, y, logs);
@@ -64,9 +70,9 @@ class DropoutKernelsTest {
         Tensor expected = Oracle.zeros(SHAPE.rows(), SHAPE.width());
         Tensor expectedLogs = Oracle.zeros(SHAPE.batch() * SHAPE.heads(), SHAPE.time());
         oracle.kernel().attention(all, SHAPE, QUARTER, expected, expectedLogs);
-        assertClose(emulator, y, expected);
+        launch.assertClose(y, expected);
 
-        Buffer dY = emulator.reals(oracle.normal(SHAPE.rows() * SHAPE.width()));
+        Buffer dY = launch.inputs(oracle.normal(SHAPE.rows() * SHAPE.width()));
         Buffer dQkv = emulator.poisonedReals(SHAPE.rows() * SHAPE.rowWidth());
         launch.backward(dY, y, qkv, logs, dQkv);
         Tensor given = matrix(SHAPE.rows(), SHAPE.width(), y);
@@ -80,6 +86,6 @@ class DropoutKernelsTest {
                         QUARTER,
                         expectedLogs,
                         expectedDQkv);
-        assertClose(emulator, dQkv, expectedDQkv);
+        launch.assertClose(dQkv, expectedDQkv);
     }
 }

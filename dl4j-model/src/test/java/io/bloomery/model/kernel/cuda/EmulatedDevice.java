@@ -32,7 +32,8 @@ final class EmulatedDevice implements Device {
             "elementwise.cu",
             "embedding.cu",
             "norm.cu",
-            "rotary.cu");
+            "rotary.cu",
+            "tensor_attention.cu");
 
     private final Path complaints;
     private final Process process;

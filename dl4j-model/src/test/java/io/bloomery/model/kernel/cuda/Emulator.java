@@ -44,7 +44,7 @@ final class Emulator {
     private static final int MAX_VALUE_BYTES = 32;
 
     private static final List<String> HEADERS =
-            List.of("device.cuh", "random.cuh", "emulator.h", "launcher.h", "device.h");
+            List.of("device.cuh", "heads.cuh", "random.cuh", "tensor.cuh", "emulator.h", "launcher.h", "device.h");
 
     private static final List<String> OPTIONS = List.of(
             "-std=c++17",

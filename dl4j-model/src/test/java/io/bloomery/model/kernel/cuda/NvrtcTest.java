@@ -17,7 +17,7 @@ class NvrtcTest {
 
     @Test
     void compilesForTheCardThatIsAskedFor() {
-        assertThat(compiler().compile("attention.cu", List.of("-DHEAD_WIDTH=64"), "sm_80"))
+        assertThat(compiler().compile("tensor_attention.cu", List.of("-DHEAD_WIDTH=64"), "sm_80"))
                 .startsWith(ELF);
         assertThat(compiler().compile("adamw.cu", List.of(), "sm_90")).startsWith(ELF);
     }

@@ -14,6 +14,8 @@ final class Oracle {
 
     private static final double FLOAT32_TOLERANCE = 2e-5;
     private static final double BFLOAT16_TOLERANCE = 1e-2;
+    private static final double ROUNDED_DISTANCE = 5e-3;
+    private static final double ROUNDED_TOLERANCE = 3e-2;
 
     private final Random random;
     private final Kernel kernel = Kernels.create("cpu");
@@ -74,6 +76,20 @@ final class Oracle {
 
     static void assertClose(Emulator emulator, Buffer actual, float[] expected) {
         assertClose(actual.floats(), expected, emulator.isBfloat16() ? BFLOAT16_TOLERANCE : FLOAT32_TOLERANCE);
+    }
+
+    /** What is made of factors that were rounded to bfloat16 on the way: near as a whole, and no element far off. */
+    static void assertNear(Buffer actual, Tensor expected) {
+        float[] numbers = actual.floats();
+        float[] wanted = floats(expected);
+        double error = 0;
+        double squares = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            error += Math.pow(numbers[i] - wanted[i], 2);
+            squares += Math.pow(wanted[i], 2);
+        }
+        assertThat(Math.sqrt(error / squares)).isLessThan(ROUNDED_DISTANCE);
+        assertClose(numbers, wanted, ROUNDED_TOLERANCE);
     }
 
     /** Relative to the greater of the number and the root of the mean square of all. */

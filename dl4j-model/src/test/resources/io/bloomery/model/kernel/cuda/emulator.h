@@ -37,6 +37,7 @@ namespace emulator {
 
 const unsigned WARP_THREADS = 32;
 const size_t STACK_BYTES = 128 << 10;
+const size_t SLOT = 32; // bytes
 
 [[noreturn]] inline void fail(const char* what) {
     fprintf(stderr, "%s in thread (%u, %u, %u) of block (%u, %u, %u)\n", what, threadIdx.x, threadIdx.y, threadIdx.z, blockIdx.x,
@@ -61,7 +62,7 @@ inline std::vector<Fiber> fibers;
 inline std::vector<char*> stacks;
 inline Barrier block;
 inline std::vector<Barrier> warps;
-inline std::vector<char> exchanged; // 16 bytes a thread
+inline std::vector<char> exchanged; // SLOT bytes a thread
 inline unsigned current;
 inline unsigned long progress;
 inline jmp_buf scheduler;
@@ -119,7 +120,7 @@ inline void run_block(bool backwards) {
     }
     block = {threads};
     warps.assign((threads + WARP_THREADS - 1) / WARP_THREADS, Barrier{WARP_THREADS});
-    exchanged.assign(threads * 16, 0);
+    exchanged.assign(threads * SLOT, 0);
     for (unsigned long before = progress - 1; before != progress;) {
         before = progress;
         for (unsigned i = 0; i < threads; i++) {
@@ -156,16 +157,59 @@ T exchange(unsigned mask, T value, unsigned from) {
     if (mask != 0xffffffffu) {
         fail("a shuffle of a part of a warp");
     }
-    static_assert(sizeof(T) <= 16);
+    static_assert(sizeof(T) <= SLOT);
     const unsigned first = current / WARP_THREADS * WARP_THREADS;
-    memcpy(&exchanged[current * 16], &value, sizeof(T));
+    memcpy(&exchanged[current * SLOT], &value, sizeof(T));
     wait(warps[current / WARP_THREADS]);
-    memcpy(&value, &exchanged[(first + from % WARP_THREADS) * 16], sizeof(T));
+    memcpy(&value, &exchanged[(first + from % WARP_THREADS) * SLOT], sizeof(T));
     wait(warps[current / WARP_THREADS]); // before the next exchange writes
     return value;
 }
 
+// A lane's words of the factors of mma.m16n8k16, bfloat16.
+struct Factors {
+    unsigned left[4];
+    unsigned right[2];
+};
+
+inline float half_of(unsigned word, unsigned half) {
+    const unsigned bits = (half == 0 ? word << 16 : word & 0xffff0000u);
+    float x;
+    memcpy(&x, &bits, sizeof(x));
+    return x;
+}
+
+inline const Factors& factors_of(unsigned lane) {
+    return *(const Factors*) &exchanged[(current / WARP_THREADS * WARP_THREADS + lane) * SLOT];
+}
+
+// Element (row, k) of the 16 by 16 left factor: by the manual lane 4 (row mod 8) + (k mod 8) / 2 has it.
+inline float left_at(unsigned row, unsigned k) {
+    return half_of(factors_of(row % 8 * 4 + k % 8 / 2).left[row / 8 + k / 8 * 2], k % 2);
+}
+
+// Element (k, column) of the 16 by 8 right factor: lane 4 column + (k mod 8) / 2 has it.
+inline float right_at(unsigned k, unsigned column) {
+    return half_of(factors_of(column * 4 + k % 8 / 2).right[k / 8], k % 2);
+}
+
 } // namespace emulator
+
+// What tensor.cuh does by mma.m16n8k16.
+inline void add_product(float (&sum)[4], const unsigned (&left)[4], const unsigned (&right)[2]) {
+    using namespace emulator;
+    static_assert(sizeof(Factors) <= SLOT);
+    const Factors own = {{left[0], left[1], left[2], left[3]}, {right[0], right[1]}};
+    memcpy(&exchanged[current * SLOT], &own, sizeof(own));
+    wait(warps[current / WARP_THREADS]);
+    const unsigned lane = current % WARP_THREADS;
+    for (unsigned i = 0; i < 4; i++) {
+        for (unsigned k = 0; k < 16; k++) {
+            sum[i] += left_at(lane / 4 + i / 2 * 8, k) * right_at(k, lane % 4 * 2 + i % 2);
+        }
+    }
+    wait(warps[current / WARP_THREADS]); // before the next exchange writes
+}
 
 inline void __syncthreads() { emulator::wait(emulator::block); }
 
