@@ -77,6 +77,16 @@ public interface Kernel {
     /** The sum of a and b, of the same shape; sum may be one of them. */
     void add(Tensor a, Tensor b, Tensor sum);
 
+    /** Multiplies all elements of a vector of any length. */
+    default void scale(Tensor x, float factor) {
+        x.array().muli(factor);
+    }
+
+    /** Adds a weighted vector to a sum of the same length, which may be any, and leaves anything in the vector. */
+    default void addWeighted(Tensor x, float weight, Tensor sum) {
+        sum.array().addi(x.array().muli(weight));
+    }
+
     /** Overwrites all elements. */
     void fill(Tensor x, float value);
 

@@ -125,6 +125,16 @@ public final class KernelProfile implements Kernel {
     }
 
     @Override
+    public void scale(Tensor x, float factor) {
+        count("scale", 0, () -> kernel.scale(x, factor));
+    }
+
+    @Override
+    public void addWeighted(Tensor x, float weight, Tensor sum) {
+        count("add", 0, () -> kernel.addWeighted(x, weight, sum));
+    }
+
+    @Override
     public void fill(Tensor x, float value) {
         count("fill", 0, () -> kernel.fill(x, value));
     }

@@ -76,11 +76,8 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
         gradientNorm = optimizer.update(iteration);
     }
 
-    /** See {@link DecoderNetworks#away}. Parts of a batch are added up in main memory, so with accumulation nothing stays away. */
+    /** See {@link DecoderNetworks#away}. */
     Away away() {
-        if (layerConf().accumulationSteps() > 1) {
-            return Away.NOWHERE;
-        }
         kernel().stay();
         return kernel()::end;
     }
@@ -106,6 +103,7 @@ public final class DecoderLayer extends BaseLayer<DecoderLayerConfiguration> imp
         assertInputSet(true);
         Regularization.Draw draw = new Regularization.Draw(conf().getSeed(), getIterationCount());
         lossOfGradient = Optional.of(accumulation.lossAndGradient(
+                kernel(),
                 (parameters, gradient, ids, targets) -> network()
                         .lossAndGradient(
                                 parameters, gradient, ids, targets, layerConf().regularization(), draw),

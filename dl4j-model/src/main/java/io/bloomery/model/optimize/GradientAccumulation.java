@@ -1,5 +1,7 @@
 package io.bloomery.model.optimize;
 
+import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Tensor;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,15 +36,25 @@ public final class GradientAccumulation {
         this.parts = parts;
     }
 
-    /** As the network's own, for a batch of any size. */
+    /**
+     * As the network's own, for a batch of any size.
+     *
+     * @param kernel that of the network; parts are added up where it works
+     */
     public double lossAndGradient(
-            LossAndGradient network, INDArray parameters, INDArray gradient, int[][] ids, int[][] targets) {
+            Kernel kernel,
+            LossAndGradient network,
+            INDArray parameters,
+            INDArray gradient,
+            int[][] ids,
+            int[][] targets) {
         int size = (ids.length + parts - 1) / parts;
         if (size == ids.length) {
             return network.of(parameters, gradient, ids, targets);
         }
         double all = Math.max(1, counted(targets));
         double loss = 0;
+        Tensor whole = vector(gradient);
         for (int from = 0; from < ids.length; from += size) {
             int to = Math.min(ids.length, from + size);
             int[][] partTargets = Arrays.copyOfRange(targets, from, to);
@@ -50,11 +62,13 @@ public final class GradientAccumulation {
             double partLoss = network.of(parameters, target, Arrays.copyOfRange(ids, from, to), partTargets);
             double weight = counted(partTargets) / all;
             loss += partLoss * weight;
-            target.muli(weight);
-            if (from > 0) {
-                gradient.addi(target);
+            if (from == 0) {
+                kernel.scale(kernel.home(whole), (float) weight);
+            } else {
+                kernel.addWeighted(kernel.home(vector(target)), (float) weight, kernel.home(whole));
             }
         }
+        kernel.leave(whole);
         return loss;
     }
 
@@ -63,6 +77,10 @@ public final class GradientAccumulation {
             ofPart = Optional.of(gradient.ulike());
         }
         return ofPart.orElseThrow();
+    }
+
+    private static Tensor vector(INDArray array) {
+        return Tensor.of(array.reshape(array.length()));
     }
 
     private static long counted(int[][] targets) {

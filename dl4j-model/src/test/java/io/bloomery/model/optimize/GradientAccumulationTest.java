@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bloomery.model.kernel.Kernel;
+import io.bloomery.model.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GradientAccumulationTest {
+
+    private static final Kernel CPU = Kernels.create("cpu");
 
     private static final int[][] IDS = {{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}};
     private static final int[][] TARGETS = {{2, 3}, {4, -1}, {-1, -1}, {8, 9}, {10, -1}};
@@ -25,7 +29,7 @@ class GradientAccumulationTest {
         INDArray whole = Nd4j.createFromArray(0f, 0f);
         double expected = meanOfProducts(parameters, whole, IDS, TARGETS);
         double loss = new GradientAccumulation(parts)
-                .lossAndGradient(GradientAccumulationTest::meanOfProducts, parameters, gradient, IDS, TARGETS);
+                .lossAndGradient(CPU, GradientAccumulationTest::meanOfProducts, parameters, gradient, IDS, TARGETS);
         assertThat(loss).isCloseTo(expected, within(1e-12));
         assertThat(gradient.toFloatVector()).containsExactly(whole.toFloatVector(), within(1e-4f));
     }
@@ -38,7 +42,7 @@ class GradientAccumulationTest {
             return 0;
         };
         INDArray vector = Nd4j.createFromArray(0f);
-        new GradientAccumulation(2).lossAndGradient(counting, vector, vector.dup(), IDS, TARGETS);
+        new GradientAccumulation(2).lossAndGradient(CPU, counting, vector, vector.dup(), IDS, TARGETS);
         assertThat(sizes).containsExactly(3, 2);
     }
 
@@ -47,6 +51,7 @@ class GradientAccumulationTest {
         INDArray gradient = Nd4j.createFromArray(7f, 7f);
         double loss = new GradientAccumulation(2)
                 .lossAndGradient(
+                        CPU,
                         GradientAccumulationTest::meanOfProducts,
                         Nd4j.createFromArray(1f, 1f),
                         gradient,

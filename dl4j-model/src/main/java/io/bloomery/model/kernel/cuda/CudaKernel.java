@@ -180,6 +180,25 @@ public final class CudaKernel implements Kernel {
     }
 
     @Override
+    public void scale(Tensor x, float factor) {
+        long n = x.length();
+        device.launch(
+                Function.of(ELEMENTWISE, "scale"), eights(n), Size.of(THREADS), x.address(), factor, n, x.address());
+    }
+
+    @Override
+    public void addWeighted(Tensor x, float weight, Tensor sum) {
+        device.launch(
+                Function.of(ELEMENTWISE, "add_weighted"),
+                eights(x.length()),
+                Size.of(THREADS),
+                x.address(),
+                weight,
+                x.length(),
+                sum.address());
+    }
+
+    @Override
     public void fill(Tensor x, float value) {
         if (value == 0) {
             device.zero(x.address(), x.length() * Float.BYTES);

@@ -15,6 +15,33 @@ KERNEL add(const Real* a, const Real* b, Index n, Real* sum) {
     store(sum, at, n, x);
 }
 
+// Of float32 vectors, whatever activations are: y = factor x; y may be x.
+KERNEL scale(const float* x, float factor, Index n, float* y) {
+    const Index at = first_of_eight();
+    if (at >= n) {
+        return;
+    }
+    Eight values = load(x, at, n);
+    for (int i = 0; i < WIDTH; i++) {
+        values[i] *= factor;
+    }
+    store(y, at, n, values);
+}
+
+// The same: sum += weight x.
+KERNEL add_weighted(const float* x, float weight, Index n, float* sum) {
+    const Index at = first_of_eight();
+    if (at >= n) {
+        return;
+    }
+    const Eight values = load(x, at, n);
+    Eight sums = load(sum, at, n);
+    for (int i = 0; i < WIDTH; i++) {
+        sums[i] += weight * values[i];
+    }
+    store(sum, at, n, sums);
+}
+
 KERNEL fill(float value, Index n, Real* x) {
     const Index at = first_of_eight();
     if (at >= n) {

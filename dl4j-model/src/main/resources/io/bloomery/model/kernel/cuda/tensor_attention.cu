@@ -109,7 +109,7 @@ __device__ inline void multiply(const Left& left, const Tile<N>& tile, Lane lane
 
 // Adds the rows of a tile, weighted by the numbers of each of 16 rows.
 template <int N>
-__device__ inline void add_weighted(Sums& sums, const Scores<N>& weights, const TurnedTile<N>& tile, Lane lane) {
+__device__ inline void add_rows(Sums& sums, const Scores<N>& weights, const TurnedTile<N>& tile, Lane lane) {
 #pragma unroll
     for (int step = 0; step < N / SPAN; step++) {
         const float(&first)[SUM] = weights[2 * step];
@@ -212,7 +212,7 @@ KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention(
                 scores[panel][i] = probability * factor_of(dropout, statistic + own + i / 2 * 8, T, key);
             }
         }
-        add_weighted(sums, scores, values, lane);
+        add_rows(sums, scores, values, lane);
     }
     denominators[0] = quad_sum(denominators[0]);
     denominators[1] = quad_sum(denominators[1]);
@@ -282,7 +282,7 @@ KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention_query_gradient(
                 scores[panel][i] = probability * (slope - own_along[i / 2]) * scale;
             }
         }
-        add_weighted(sums, scores, turned_keys, lane);
+        add_rows(sums, scores, turned_keys, lane);
     }
     const float factors[2] = {1, 1};
     store(dQ + head, rows.row, own, T, lane, sums, factors);
@@ -341,8 +341,8 @@ KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention_key_gradient(
                     slopes[panel][i] = probability * (slopes[panel][i] * factor - query_along) * scale;
                 }
             }
-            add_weighted(dValues, scores, turned_dResults, lane);
-            add_weighted(dKeys, slopes, turned_queries, lane);
+            add_rows(dValues, scores, turned_dResults, lane);
+            add_rows(dKeys, slopes, turned_queries, lane);
         }
     }
     const float factors[2] = {1, 1};

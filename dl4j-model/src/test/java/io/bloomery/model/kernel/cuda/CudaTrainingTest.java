@@ -16,6 +16,7 @@ import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.network.KeyValueCache;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.ClippedAdamW;
+import io.bloomery.model.optimize.GradientAccumulation;
 import io.bloomery.model.optimize.OptimizerConfig;
 import io.bloomery.model.spec.GptSpec;
 import io.bloomery.model.spec.LlamaSpec;
@@ -140,6 +141,24 @@ class CudaTrainingTest {
                     .as("%s rounds", precision)
                     .isEqualTo(gradient != exact);
         }
+    }
+
+    @Test
+    void addsUpPartsOfABatchWhereItComputes() {
+        DecoderNetwork onCpu = new DecoderNetwork(LLAMA, Kernels.create("cpu"));
+        INDArray parameters = initial(onCpu);
+        INDArray expected = Nd4j.createUninitialized(1, onCpu.layout().size());
+        double expectedLoss = onCpu.lossAndGradient(parameters, expected, IDS, TARGETS);
+        Kernel kernel = cuda(Precision.FLOAT32);
+        DecoderNetwork network = new DecoderNetwork(LLAMA, kernel);
+        INDArray gradient = Nd4j.zeros(1, network.layout().size());
+        kernel.stay();
+        double loss = new GradientAccumulation(2)
+                .lossAndGradient(kernel, network::lossAndGradient, parameters, gradient, IDS, TARGETS);
+        assertThat(gradient.norm2Number().doubleValue()).isZero();
+        kernel.end();
+        assertThat(loss).isCloseTo(expectedLoss, within(1e-6));
+        assertThat(distance(gradient, expected)).isLessThan(1e-5);
     }
 
     @Test

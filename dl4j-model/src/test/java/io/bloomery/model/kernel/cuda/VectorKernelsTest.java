@@ -69,6 +69,22 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void scalesAndAddsWeighted(Case test) {
+        Buffer x = Buffer.ofFloats(oracle.normal(test.length()));
+        Buffer sum = Buffer.ofFloats(oracle.normal(test.length()));
+        Tensor scaled = vector(x.floats());
+        oracle.kernel().scale(scaled, 0.3f);
+        Tensor expected = vector(sum.floats());
+        oracle.kernel().addWeighted(vector(scaled.array().toFloatVector()), 0.7f, expected);
+        long length = test.length();
+        test.emulator().launch("scale", test.grid(), Size.of(THREADS), x, 0.3f, length, x);
+        assertClose(x, scaled);
+        test.emulator().launch("add_weighted", test.grid(), Size.of(THREADS), x, 0.7f, length, sum);
+        assertClose(sum, expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void roundsToBfloat16AndBack(Case test) {
         float[] values = oracle.normal(test.length());
         for (int i = 1; i < values.length; i += 2) { // ties: half way between two
