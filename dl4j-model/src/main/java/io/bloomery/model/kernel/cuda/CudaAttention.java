@@ -35,31 +35,23 @@ final class CudaAttention {
     }
 
     void forward(Tensor qkv, AttentionShape shape, Dropout dropout, Tensor y, Tensor logSumExp) {
-        if (!onTensorCores(shape)) {
-            launchForward(
-                    qkv, keys(qkv, shape), values(qkv, shape), rows(shape), shape, 0, dropout, y, logSumExp.address());
-            return;
-        }
-        device.launch(
-                function("attention", shape, true),
-                grid(shape, shape.heads()),
-                TENSOR_BLOCK,
-                qkv.address(),
-                rows(shape),
+        launchForward(
+                onTensorCores(shape),
+                qkv,
                 keys(qkv, shape),
                 values(qkv, shape),
                 rows(shape),
-                shape.group(),
-                shape.time(),
+                shape,
+                0,
                 dropout,
-                y.address(),
-                results(shape),
+                y,
                 logSumExp.address());
     }
 
     /** Attention to a past and to the rows after it, which are there already. */
     void cached(Tensor qkv, AttentionShape shape, Tensor keys, Tensor values, int past, Tensor y) {
         launchForward(
+                false,
                 qkv,
                 keys.address(),
                 values.address(),
@@ -75,11 +67,10 @@ final class CudaAttention {
             Tensor dY, Tensor y, Tensor qkv, AttentionShape shape, Dropout dropout, Tensor logSumExp, Tensor dQkv) {
         long products = along.atLeast((long) shape.rows() * shape.heads() * Float.BYTES);
         boolean tensor = onTensorCores(shape);
-        Size block = tensor ? TENSOR_BLOCK : block(shape);
         device.launch(
                 function("attention_query_gradient", shape, tensor),
                 grid(shape, shape.heads()),
-                block,
+                block(shape, tensor),
                 dY.address(),
                 y.address(),
                 results(shape),
@@ -96,7 +87,7 @@ final class CudaAttention {
         device.launch(
                 function("attention_key_gradient", shape, tensor),
                 grid(shape, shape.keyValueHeads()),
-                block,
+                block(shape, tensor),
                 dY.address(),
                 results(shape),
                 qkv.address(),
@@ -117,6 +108,7 @@ final class CudaAttention {
     }
 
     private void launchForward(
+            boolean tensor,
             Tensor qkv,
             long keys,
             long values,
@@ -127,9 +119,9 @@ final class CudaAttention {
             Tensor y,
             long logSumExp) {
         device.launch(
-                function("attention", shape, false),
+                function("attention", shape, tensor),
                 grid(shape, shape.heads()),
-                block(shape),
+                block(shape, tensor),
                 qkv.address(),
                 rows(shape),
                 keys,
@@ -162,8 +154,11 @@ final class CudaAttention {
                 : new Function("attention.cu", name, width);
     }
 
-    /** 64 rows, each shared by as many threads as lanes() of attention.cu says. */
-    private static Size block(AttentionShape shape) {
+    /** 64 rows: 16 a warp on tensor cores, otherwise each shared by as many threads as lanes() of attention.cu says. */
+    private static Size block(AttentionShape shape, boolean onTensorCores) {
+        if (onTensorCores) {
+            return TENSOR_BLOCK;
+        }
         int width = shape.headWidth();
         int lanes = 1;
         while (width % (2 * FOUR * lanes) == 0 && width / (2 * lanes) >= LEAST_PER_LANE) {

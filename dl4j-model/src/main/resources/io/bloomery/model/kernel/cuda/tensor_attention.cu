@@ -152,10 +152,10 @@ __device__ inline float quad_sum(float x) {
     return x + __shfl_xor_sync(ALL_LANES, x, 2);
 }
 
-// As `attention` of attention.cu, of whole sequences; blocks of 128 threads, in this and both gradients.
+// As `attention` of attention.cu; blocks of 128 threads, in this and both gradients.
 KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention(
-        const Real* q, Rows q_rows, const Real* k, const Real* v, Rows k_rows, int group, int T, Dropout dropout,
-        Real* y, Rows y_rows, float* log_sum_exp) {
+        const Real* q, Rows q_rows, const Real* k, const Real* v, Rows k_rows, int group, int T, int past,
+        Dropout dropout, Real* y, Rows y_rows, float* log_sum_exp) {
     __shared__ Tile<KEY_TILE> keys;
     __shared__ TurnedTile<KEY_TILE> values;
     const Lane lane = this_lane();
@@ -172,7 +172,7 @@ KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention(
     Sums sums = {};
     float denominators[2] = {0, 0}; // of what this lane saw
     float max[2] = {-infinity(), -infinity()}; // times log2 e
-    const int end = min(first + ROWS, T);
+    const int end = past + min(first + ROWS, T);
     for (int tile = 0; tile < end; tile += KEY_TILE) {
         __syncthreads(); // before a tile that others still read is overwritten
         load_tile(k, k_rows.row, tile, end, &keys, (TurnedTile<KEY_TILE>*) nullptr);
@@ -186,7 +186,7 @@ KERNEL __launch_bounds__(TENSOR_THREADS) tensor_attention(
 #pragma unroll
             for (int i = 0; i < SUM; i++) {
                 const int key = tile + panel * PANEL + lane.pair + i % 2;
-                scores[panel][i] = key <= own + i / 2 * 8 ? scores[panel][i] * scale : -infinity();
+                scores[panel][i] = key <= past + own + i / 2 * 8 ? scores[panel][i] * scale : -infinity();
                 top[i / 2] = fmaxf(top[i / 2], scores[panel][i]);
             }
         }

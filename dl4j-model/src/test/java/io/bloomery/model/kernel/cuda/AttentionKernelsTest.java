@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention and its gradients against the CPU engine: lengths around the 64 rows of a block and the 16 of a tile. */
 class AttentionKernelsTest {
@@ -96,18 +96,18 @@ class AttentionKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"float32-", "bfloat16-"})
-    void attendsToKeysAndValuesOfThePast(String type) {
+    @CsvSource({"float32-, false", "bfloat16-, false", "float32-, true"})
+    void attendsToKeysAndValuesOfThePast(String type, boolean onTensorCores) {
         int past = 21;
         int capacity = 40;
-        Case test = new Case(type, new AttentionShape(1, 3, 4, 2, 8), false);
-        AttentionShape shape = test.shape();
-        Emulator emulator = test.emulator();
-        Buffer qkv = emulator.reals(oracle.normal(shape.rows() * shape.rowWidth()));
+        AttentionShape shape = new AttentionShape(1, 3, 4, 2, 8);
+        AttentionLaunch launch = new Case(type, shape, onTensorCores).launch();
+        Emulator emulator = launch.emulator();
+        Buffer qkv = launch.inputs(oracle.normal(shape.rows() * shape.rowWidth()));
         float[] keys =
-                emulator.reals(oracle.normal(capacity * shape.keyValueWidth())).floats();
+                launch.inputs(oracle.normal(capacity * shape.keyValueWidth())).floats();
         float[] values =
-                emulator.reals(oracle.normal(capacity * shape.keyValueWidth())).floats();
+                launch.inputs(oracle.normal(capacity * shape.keyValueWidth())).floats();
         Tensor keyTensor = matrix(capacity, shape.keyValueWidth(), keys);
         Tensor valueTensor = matrix(capacity, shape.keyValueWidth(), values);
         Tensor expected = Oracle.zeros(shape.rows(), shape.width());
@@ -117,9 +117,9 @@ class AttentionKernelsTest {
 
         Buffer y = emulator.poisonedReals(shape.rows() * shape.width());
         emulator.launch(
-                "attention",
-                test.launch().grid(shape.heads()),
-                test.launch().block(),
+                launch.prefix() + "attention",
+                launch.grid(shape.heads()),
+                launch.block(),
                 qkv,
                 new Rows(0, shape.rowWidth()),
                 emulator.reals(Oracle.floats(keyTensor)),
@@ -132,6 +132,6 @@ class AttentionKernelsTest {
                 y,
                 new Rows(0, shape.width()),
                 Emulator.NOTHING);
-        assertClose(emulator, y, expected);
+        launch.assertClose(y, expected);
     }
 }

@@ -48,26 +48,8 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout,
     }
 
     void forward(Buffer qkv, Buffer y, Buffer logs) {
-        if (onTensorCores) {
-            emulator.launch(
-                    "tensor_attention",
-                    grid(shape.heads()),
-                    block(),
-                    qkv,
-                    rows(),
-                    keys(qkv),
-                    values(qkv),
-                    rows(),
-                    shape.group(),
-                    shape.time(),
-                    dropout,
-                    y,
-                    results(),
-                    logs);
-            return;
-        }
         emulator.launch(
-                "attention",
+                prefix() + "attention",
                 grid(shape.heads()),
                 block(),
                 qkv,
@@ -122,7 +104,8 @@ record AttentionLaunch(Emulator emulator, AttentionShape shape, Dropout dropout,
                 values(dQkv));
     }
 
-    private String prefix() {
+    /** Of the names of its kernels. */
+    String prefix() {
         return onTensorCores ? "tensor_" : "";
     }
 
