@@ -1,6 +1,6 @@
 package io.bloomery.data.dedup;
 
-import java.text.Normalizer;
+import io.bloomery.data.normalize.UnicodeForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ public final class ComparisonWords {
 
     /** The words of a text, in order. */
     public static List<String> of(String text) {
-        String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        String decomposed = UnicodeForm.NFD.of(text.toLowerCase(Locale.ROOT));
         StringBuilder characters = withNumbersAsZero(decomposed);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

@@ -1,7 +1,7 @@
 package io.bloomery.data.dedup;
 
 import io.bloomery.data.document.DocumentId;
-import java.text.Normalizer;
+import io.bloomery.data.normalize.UnicodeForm;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -30,6 +30,6 @@ public final class ContentKey {
         String compared = lettersOnly
                 ? NO_LETTER.matcher(cased).replaceAll("")
                 : WHITE_SPACE.matcher(cased).replaceAll(" ").strip();
-        return DocumentId.contentSha256(Normalizer.normalize(compared, Normalizer.Form.NFC));
+        return DocumentId.contentSha256(UnicodeForm.NFC.of(compared));
     }
 }

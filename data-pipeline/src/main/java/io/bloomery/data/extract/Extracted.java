@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * What a page says and what it declares about itself; every part that was not found is empty, never null.
+ * What a page says and what it declares about itself; every part that was not found is empty, never null. Title, text and
+ * author are in Unicode's form NFC.
  *
  * @param title the title, without the name of the site
  * @param text the main text; paragraphs are separated by a blank line

@@ -2,6 +2,7 @@ package io.bloomery.data.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.normalize.UnicodeForm;
 import java.io.Serializable;
 
 /**
@@ -31,14 +32,15 @@ public final class HtmlExtractor implements Serializable {
         BlockJudge judge = BlockJudge.of(page);
         PageMetadata metadata = new PageMetadata(page.title(), page.declared(), judge.type());
         boolean[] kept = config.allText() ? judge.shown() : judge.kept();
-        String text = BlockWriter.write(page.outline().blocks(), kept);
+        String text = DeclaredText.unlessLonger(
+                BlockWriter.write(page.outline().blocks(), kept), page.declared(), config.maxNodes());
         return new Extracted(
-                metadata.title(),
-                DeclaredText.unlessLonger(text, page.declared(), config.maxNodes()),
+                UnicodeForm.NFC.of(metadata.title()),
+                UnicodeForm.NFC.of(text),
                 metadata.language(),
                 metadata.license(),
                 PageMetadata.canonicalUrl(page.declared()),
-                metadata.author(),
+                UnicodeForm.NFC.of(metadata.author()),
                 metadata.date(),
                 page.charset().name(),
                 judge.type());

@@ -1,8 +1,8 @@
 package io.bloomery.data.language;
 
 import io.bloomery.data.document.Document;
+import io.bloomery.data.normalize.UnicodeForm;
 import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -61,8 +61,7 @@ public final class LanguageIdentifier {
 
     /** The likeliest language of a text. */
     public static Guess identify(String text) {
-        String start =
-                Normalizer.normalize(text.substring(0, Math.min(text.length(), MAX_CHARACTERS)), Normalizer.Form.NFC);
+        String start = UnicodeForm.NFC.of(text.substring(0, Math.min(text.length(), MAX_CHARACTERS)));
         Scripts scripts = new Scripts(start);
         if (scripts.total() < MIN_LETTERS) {
             return new Guess(Document.UNKNOWN_LANGUAGE, 0);

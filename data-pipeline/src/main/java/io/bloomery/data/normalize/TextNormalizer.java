@@ -3,7 +3,6 @@ package io.bloomery.data.normalize;
 import io.bloomery.data.step.Draft;
 import io.bloomery.data.step.Limit;
 import io.bloomery.data.step.Rule;
-import java.text.Normalizer;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ public final class TextNormalizer implements Rule {
     /** The normalized form of any text. */
     public static String normalize(String text) {
         // Composition comes last but one: removing a character may bring a mark beside its base.
-        return layOut(Normalizer.normalize(cleanCharacters(text), Normalizer.Form.NFC));
+        return layOut(UnicodeForm.NFC.of(cleanCharacters(text)));
     }
 
     private static String cleanCharacters(String text) {

@@ -1,7 +1,6 @@
 package io.bloomery.data.normalize;
 
 import io.bloomery.data.segment.PythonText;
-import java.text.Normalizer;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,7 +35,8 @@ public final class TextSimplifier {
     /** The text decomposed, without marks that take no room (category Mn). */
     static String withoutAccents(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFD)
+        UnicodeForm.NFD
+                .of(text)
                 .codePoints()
                 .filter(character -> Character.getType(character) != Character.NON_SPACING_MARK)
                 .forEach(plain::appendCodePoint);

@@ -3,7 +3,6 @@ package io.bloomery.data.normalize;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
-import java.text.Normalizer;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,9 +134,7 @@ public record UnicodeRepair(
                 : text;
         plain = fixLatinLigatures ? withoutLigatures(plain) : plain;
         plain = fixCharacterWidth
-                ? WIDE.matcher(plain)
-                        .replaceAll(wide ->
-                                Matcher.quoteReplacement(Normalizer.normalize(wide.group(), Normalizer.Form.NFKC)))
+                ? WIDE.matcher(plain).replaceAll(wide -> Matcher.quoteReplacement(UnicodeForm.NFKC.of(wide.group())))
                 : plain;
         plain = uncurlQuotes ? uncurled(plain) : plain;
         plain = fixLineBreaks ? LINE_BREAK.matcher(plain).replaceAll("\n") : plain;

@@ -1,8 +1,8 @@
 package io.bloomery.data.stats;
 
+import io.bloomery.data.normalize.UnicodeForm;
 import io.bloomery.data.segment.Characters;
 import io.bloomery.data.segment.PythonText;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,7 +24,6 @@ final class SimplifiedText {
                 .map(codePoint -> Characters.isListedPunctuation(codePoint) ? ' ' : codePoint)
                 .forEach(spaced::appendCodePoint);
         String plain = String.join(" ", PythonText.words(spaced.toString()));
-        return PythonText.strip(
-                MARK.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll(""));
+        return PythonText.strip(MARK.matcher(UnicodeForm.NFD.of(plain)).replaceAll(""));
     }
 }
