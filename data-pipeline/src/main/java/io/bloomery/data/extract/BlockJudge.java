@@ -16,7 +16,9 @@ final class BlockJudge {
 
     private static final Forest TYPES = Forest.read("page-types.txt.gz");
     private static final Forest BLOCKS = Forest.read("blocks.txt.gz");
+    private static final Conventions CONVENTIONS = new Conventions(BLOCKS.features());
     private static final PageType[] PAGE_TYPES = PageType.values();
+    private static final int ARTICLE = List.of(PAGE_TYPES).indexOf(PageType.ARTICLE);
 
     /** Below the best threshold, as a block too many costs less than one too few. */
     private static final double LENIENCE = 0.9;
@@ -46,12 +48,14 @@ final class BlockJudge {
     static BlockJudge of(ParsedPage page) {
         Outline outline = page.outline();
         double[] types = typesOf(outline, page.declared(), page.address());
-        double[] scores = Namesakes.evened(outline.blocks(), scores(page, types));
-        scores = Neighbours.evened(outline.blocks(), scores);
+        double article = types[ARTICLE];
+        double[] conventions = new double[outline.blocks().size()];
+        double[] scores = Namesakes.evened(outline.blocks(), scores(page, types, conventions), article);
+        scores = Neighbours.evened(outline.blocks(), scores, article);
         double strictness = strictness(types);
         double[] likelihoods = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
-            likelihoods[i] = Double.isNaN(scores[i]) ? 0 : 1 / (1 + Math.exp(strictness - scores[i]));
+            likelihoods[i] = Double.isNaN(scores[i]) ? 0 : 1 / (1 + Math.exp(strictness - scores[i] - conventions[i]));
         }
         int best = 0;
         for (int i = 1; i < types.length; i++) {
@@ -68,8 +72,8 @@ final class BlockJudge {
         return strictness;
     }
 
-    /** The logits of the blocks' likelihoods; no number for what is never shown. */
-    private static double[] scores(ParsedPage page, double[] types) {
+    /** The logits of the blocks' likelihoods, no number for what is never shown; and what convention adds to them. */
+    private static double[] scores(ParsedPage page, double[] types, double[] conventions) {
         List<Block> blocks = page.outline().blocks();
         BlockFeatures features = new BlockFeatures(page.outline(), page.declared(), page.title());
         Vector vector = new Vector(BLOCKS.features().size());
@@ -85,6 +89,7 @@ final class BlockJudge {
                 vector.add("", type);
             }
             scores[i] = BLOCKS.sum(vector.values, 0, 1);
+            conventions[i] = CONVENTIONS.of(vector.values, types[ARTICLE]);
         }
         return scores;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Draws the scores of blocks at one path of element names together, as the posts of a thread or the cards of a shop are
- * built alike, and all main text or none of it.
+ * built alike, and all main text or none of it. Not in articles, whose paragraphs are built like what interrupts them.
  */
 final class Namesakes {
 
@@ -15,8 +15,12 @@ final class Namesakes {
 
     private Namesakes() {}
 
-    /** The scores drawn together; those that are not numbers stay so and draw nobody. */
-    static double[] evened(List<Block> blocks, double[] scores) {
+    /**
+     * The scores drawn together; those that are not numbers stay so and draw nobody.
+     *
+     * @param article how likely the page is an article, 0 to 1
+     */
+    static double[] evened(List<Block> blocks, double[] scores, double article) {
         Map<Long, Mean> means = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
@@ -24,10 +28,11 @@ final class Namesakes {
                         .add(scores[i]);
             }
         }
+        double weight = WEIGHT * (1 - article);
         double[] evened = scores.clone();
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
-                evened[i] += WEIGHT * (means.get(blocks.get(i).region.names).get() - scores[i]);
+                evened[i] += weight * (means.get(blocks.get(i).region.names).get() - scores[i]);
             }
         }
         return evened;

@@ -152,7 +152,7 @@ class HtmlExtractorTest {
     void readsATableOfAHundredThousandCells() {
         String row = "<tr>" + "<td>cell".repeat(10) + "</tr>";
         String page = "<main><p>" + PROSE + "</p><table>" + row.repeat(10_000) + "</table></main>";
-        assertThat(text(page)).contains(PROSE.strip());
+        assertThat(text(page)).contains("cell | cell | cell");
     }
 
     @Test

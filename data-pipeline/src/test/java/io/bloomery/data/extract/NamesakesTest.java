@@ -34,6 +34,15 @@ class NamesakesTest {
     }
 
     @Test
+    void drawsTheLessTheLikelierThePageIsAnArticle() {
+        List<Block> blocks =
+                Outline.of(Jsoup.parse("<p>one</p><p>two</p>").body(), 1000).blocks();
+        assertThat(Namesakes.evened(blocks, new double[] {4, 0}, 0.75))
+                .containsExactly(new double[] {3.75, 0.25}, EXACT);
+        assertThat(Namesakes.evened(blocks, new double[] {4, 0}, 1)).containsExactly(new double[] {4, 0}, EXACT);
+    }
+
+    @Test
     void takesAPageWithoutBlocks() {
         assertThat(evened("")).isEmpty();
     }
@@ -41,6 +50,6 @@ class NamesakesTest {
     private static double[] evened(String html, double... scores) {
         List<Block> blocks = Outline.of(Jsoup.parse(html).body(), 1000).blocks();
         assertThat(blocks).hasSize(scores.length);
-        return Namesakes.evened(blocks, scores);
+        return Namesakes.evened(blocks, scores, 0);
     }
 }

@@ -48,6 +48,14 @@ class NeighboursTest {
     }
 
     @Test
+    void drawsHalfAsMuchInAnArticle() {
+        List<Block> blocks =
+                Outline.of(Jsoup.parse("one<p>two</p>").body(), 1000).blocks();
+        assertThat(Neighbours.evened(blocks, new double[] {3, -1}, 1))
+                .containsExactly(new double[] {(3 + 0.4 * -1) / 1.4, (-1 + 0.4 * 3) / 1.4}, EXACT);
+    }
+
+    @Test
     void takesPagesOfOneBlockAndOfNone() {
         assertThat(evened("<p>one</p>", 2)).containsExactly(2);
         assertThat(evened("")).isEmpty();
@@ -56,6 +64,6 @@ class NeighboursTest {
     private static double[] evened(String html, double... scores) {
         List<Block> blocks = Outline.of(Jsoup.parse(html).body(), 1000).blocks();
         assertThat(blocks).hasSize(scores.length);
-        return Neighbours.evened(blocks, scores);
+        return Neighbours.evened(blocks, scores, 0);
     }
 }

@@ -21,9 +21,11 @@ RUN = 4
 LENIENCE = 0.9
 HIGHEST_THRESHOLD = 0.5
 LEAST_HIDDEN_WORDS = 30
-NEIGHBOUR_WEIGHT = 0.8
+NEIGHBOUR_WEIGHT, NEIGHBOUR_WEIGHT_IN_ARTICLES = 0.8, 0.4
 NAMESAKE_WEIGHT = 0.5
 STRICTNESS = 0.7
+CAPTION, ASIDE, UNDER_RELATED, LINE_OF_LINKS, LEDE = -1.5, -1.5, -1, -1, 0.7
+ASIDES = ("related", "share", "comments", "advert", "signup", "credit")
 STRICT = ("article", "forum")
 LEAST_REPEATED_WORDS = 20
 KINDS = {"": 1.0, "~plain": 0.3, "~main": 0.3}  # variants of each page, with their weights
@@ -135,18 +137,30 @@ def once(page, kept, names):
     return result
 
 
-def pooled(score, shown, namesakes):
+def pooled(score, shown, namesakes, article):
     """Scores drawn towards the mean of the blocks at the same path of element names; see Namesakes."""
     groups = numpy.unique(namesakes, axis=0, return_inverse=True)[1].reshape(-1)
     mean = numpy.bincount(groups, score * shown) / numpy.maximum(numpy.bincount(groups, shown), 1)
-    return score + NAMESAKE_WEIGHT * (mean[groups] - score)
+    return score + NAMESAKE_WEIGHT * (1 - article) * (mean[groups] - score)
 
 
-def evened(score, shown, levels):
+def evened(score, shown, levels, article):
     """Scores drawn together with those of the blocks right before and after; see Neighbours."""
-    weight = NEIGHBOUR_WEIGHT / (1 + levels[:-1]) * shown[:-1] * shown[1:]
+    whole = NEIGHBOUR_WEIGHT + article * (NEIGHBOUR_WEIGHT_IN_ARTICLES - NEIGHBOUR_WEIGHT)
+    weight = whole / (1 + levels[:-1]) * shown[:-1] * shown[1:]
     after, before = numpy.append(weight, 0), numpy.append(0, weight)
     return (score + after * numpy.append(score[1:], 0) + before * numpy.append(0, score[:-1])) / (1 + after + before)
+
+
+def conventions(blocks, names, article):
+    """What is added to the scores of blocks for what they are on all sites; see Conventions."""
+    def column(name):
+        return blocks[:, names.index(name)]
+
+    asides = numpy.any([column("says-" + saying) >= 2 for saying in ASIDES], 0)
+    in_article = ASIDE * asides + UNDER_RELATED * (column("under-related") > 0) + LINE_OF_LINKS * (column("link-density") > 0.9)
+    lede = (column("in-description") > 0.8) & (column("words") > 8)
+    return CAPTION * (column("up-to-caption") <= 1) + LEDE * lede + article * in_article
 
 
 def likelihoods(models, page, names):
@@ -157,8 +171,10 @@ def likelihoods(models, page, names):
     never_shown = (words >= 0) & (words < LEAST_HIDDEN_WORDS) & (like == 1)
     score = numpy.mean([model.predict(rows_of(page), raw_score=True) for model in models], 0)
     namesakes = [names.index("namesakes-" + name) for name in ("blocks", "words", "links", "span", "share")]
-    score = pooled(score, ~never_shown, page["blocks"][:, namesakes])
-    score = evened(score, ~never_shown, page["blocks"][:, names.index("next-apart1")])
+    article = page["types"][names.index("article") - len(names)]
+    score = pooled(score, ~never_shown, page["blocks"][:, namesakes], article)
+    score = evened(score, ~never_shown, page["blocks"][:, names.index("next-apart1")], article)
+    score = score + conventions(page["blocks"], names, article)
     score = score - STRICTNESS * sum(page["types"][names.index(name) - len(names)] for name in STRICT)
     return numpy.where(never_shown, 0, 1 / (1 + numpy.exp(-score)))
 
