@@ -157,13 +157,13 @@ public final class CudaKernel implements Kernel {
 
     @Override
     public void linearGradient(Tensor dY, Tensor x, Linear linear, Tensor dX, Linear gradient) {
-        if (linear.transposed()) {
-            multiply(dY, true, x, false, gradient.weight(), false);
-        } else {
-            multiply(x, true, dY, false, gradient.weight(), false);
-        }
+        products.gradients(dY, x, linear.weight(), linear.transposed(), dX, gradient.weight(), false);
         gradient.bias().ifPresent(bias -> columnSums(dY, bias));
-        multiply(dY, false, linear.weight(), !linear.transposed(), dX, false);
+    }
+
+    @Override
+    public void headGradient(Tensor dLogits, Tensor x, Tensor head, Tensor dX, Tensor dHead, boolean accumulate) {
+        products.gradients(dLogits, x, head, true, dX, dHead, accumulate);
     }
 
     @Override

@@ -50,15 +50,34 @@ final class CudaProducts {
     }
 
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
-        device.multiply(new Product(
-                c.rows(),
-                transposeA ? a.rows() : a.columns(),
-                c.columns(),
+        multiply(
                 factor(a, transposeA, left),
                 factor(b, transposeB, right),
-                precision,
-                c.address(),
-                accumulate));
+                transposeA ? a.rows() : a.columns(),
+                c,
+                accumulate);
+    }
+
+    /**
+     * The gradients of y = x weight; dY, which is in both products, is rounded once.
+     *
+     * @param transposed whether y is x by the transposed weight
+     * @param accumulate whether to add to dWeight rather than to overwrite it, as dX always is
+     */
+    void gradients(
+            Tensor dY, Tensor x, Tensor weight, boolean transposed, Tensor dX, Tensor dWeight, boolean accumulate) {
+        Factor ofY = factor(dY, false, left);
+        Factor ofX = factor(x, false, right);
+        if (transposed) {
+            multiply(ofY.transpose(), ofX, dY.rows(), dWeight, accumulate);
+        } else {
+            multiply(ofX.transpose(), ofY, dY.rows(), dWeight, accumulate);
+        }
+        multiply(ofY, factor(weight, !transposed, right), dY.columns(), dX, false);
+    }
+
+    private void multiply(Factor a, Factor b, int inner, Tensor c, boolean accumulate) {
+        device.multiply(new Product(c.rows(), inner, c.columns(), a, b, precision, c.address(), accumulate));
     }
 
     void close() {

@@ -67,7 +67,11 @@ public interface Device extends AutoCloseable {
      * @param columns of a stored row
      * @param transposed whether the product takes its transpose
      */
-    record Factor(long address, int columns, boolean transposed) {}
+    record Factor(long address, int columns, boolean transposed) {
+        Factor transpose() {
+            return new Factor(address, columns, !transposed);
+        }
+    }
 
     /**
      * c [rows, columns] from a [rows, inner] and b [inner, columns], or added to c.
