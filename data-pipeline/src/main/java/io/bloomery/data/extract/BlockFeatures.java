@@ -10,7 +10,9 @@ import java.util.function.IntPredicate;
 /** Numbers about each block of a page: what it is made of, what is around it, and where on the page it stands. */
 final class BlockFeatures {
 
-    private static final int FAR = 20;
+    /** Levels up to what is not around a block. */
+    static final int FAR = 20;
+
     private static final int MAX_LEVELS = 18;
     private static final int CONTAINERS = 5;
     private static final int REPEATED = 3;

@@ -6,13 +6,14 @@ import java.util.List;
  * What sites do by convention in every language, as an amount on the scores that the forests give.
  *
  * <p>The forests learned from too few pages, most of them English, to see much of it: that captions and credits of
- * pictures are no main text, nor what an article says of other articles, of sharing and subscribing, nor lines of links
- * within it; and that the paragraph with which an article describes itself to machines is its lede.
+ * pictures are no main text, nor what readers say below an article, what it says of other articles, of sharing and
+ * subscribing, nor lines of links within it; and that the paragraph with which an article describes itself to machines is its lede.
  */
 final class Conventions {
 
     static final double CAPTION = -1.5;
     static final double ASIDE = -1.5;
+    static final double COMMENT = -2;
     static final double UNDER_RELATED = -1;
     static final double LINE_OF_LINKS = -1;
     static final double LEDE = 0.7;
@@ -28,6 +29,7 @@ final class Conventions {
 
     private final int caption;
     private final int[] asides;
+    private final int comments;
     private final int underRelated;
     private final int linkDensity;
     private final int inDescription;
@@ -39,6 +41,7 @@ final class Conventions {
         asides = ASIDES.stream()
                 .mapToInt(saying -> index(features, "says-" + saying))
                 .toArray();
+        comments = index(features, "up-to-comments");
         underRelated = index(features, "under-related");
         linkDensity = index(features, "link-density");
         inDescription = index(features, "in-description");
@@ -60,6 +63,7 @@ final class Conventions {
      */
     double of(float[] block, double article) {
         double inArticle = saysAside(block) ? ASIDE : 0;
+        inArticle += block[comments] < BlockFeatures.FAR ? COMMENT : 0;
         inArticle += block[underRelated] > 0 ? UNDER_RELATED : 0;
         inArticle += block[linkDensity] > ALL_BUT_A_MARK ? LINE_OF_LINKS : 0;
         double anywhere = block[caption] <= 1 ? CAPTION : 0;

@@ -49,6 +49,14 @@ class ConventionsTest {
     }
 
     @Test
+    void takesWhatReadersSayBelowAnArticleForNoneOfIt() {
+        String comment =
+                "<div class=comment><p>I have tried this at home.</p></div><p>The text of the page itself.</p>";
+        assertThat(of(comment, IN_ARTICLE)).isEqualTo(Conventions.COMMENT);
+        assertThat(of(comment, ELSEWHERE)).isZero();
+    }
+
+    @Test
     void takesALineOfLinksInAnArticleForAnAside() {
         String line = "<p><a href=/x>What the council decided about the bridge yesterday</a></p>";
         assertThat(of(line, IN_ARTICLE)).isEqualTo(Conventions.LINE_OF_LINKS);

@@ -24,7 +24,8 @@ LEAST_HIDDEN_WORDS = 30
 NEIGHBOUR_WEIGHT, NEIGHBOUR_WEIGHT_IN_ARTICLES = 0.8, 0.4
 NAMESAKE_WEIGHT = 0.5
 STRICTNESS = 0.7
-CAPTION, ASIDE, UNDER_RELATED, LINE_OF_LINKS, LEDE = -1.5, -1.5, -1, -1, 0.7
+CAPTION, ASIDE, COMMENT, UNDER_RELATED, LINE_OF_LINKS, LEDE = -1.5, -1.5, -2, -1, -1, 0.7
+FAR = 20
 ASIDES = ("related", "share", "comments", "advert", "signup", "credit")
 STRICT = ("article", "forum")
 LEAST_REPEATED_WORDS = 20
@@ -158,7 +159,8 @@ def conventions(blocks, names, article):
         return blocks[:, names.index(name)]
 
     asides = numpy.any([column("says-" + saying) >= 2 for saying in ASIDES], 0)
-    in_article = ASIDE * asides + UNDER_RELATED * (column("under-related") > 0) + LINE_OF_LINKS * (column("link-density") > 0.9)
+    in_article = (ASIDE * asides + COMMENT * (column("up-to-comments") < FAR) + UNDER_RELATED * (column("under-related") > 0)
+                  + LINE_OF_LINKS * (column("link-density") > 0.9))
     lede = (column("in-description") > 0.8) & (column("words") > 8)
     return CAPTION * (column("up-to-caption") <= 1) + LEDE * lede + article * in_article
 
