@@ -88,7 +88,7 @@ final class BlockJudge {
             for (double type : types) {
                 vector.add("", type);
             }
-            scores[i] = BLOCKS.sum(vector.values, 0, 1);
+            scores[i] = BLOCKS.sum(vector.values);
             conventions[i] = CONVENTIONS.of(vector.values, types[ARTICLE]);
         }
         return scores;
@@ -153,10 +153,10 @@ final class BlockJudge {
     private static double[] typesOf(Outline outline, Declared declared, String url) {
         Vector vector = new Vector(TYPES.features().size());
         PageFeatures.write(outline, declared, url, vector);
-        double[] types = new double[PAGE_TYPES.length];
+        double[] types = TYPES.sums(vector.values, PAGE_TYPES.length);
         double sum = 0;
         for (int i = 0; i < types.length; i++) {
-            types[i] = Math.exp(TYPES.sum(vector.values, i, types.length));
+            types[i] = Math.exp(types[i]);
             sum += types[i];
         }
         for (int i = 0; i < types.length; i++) {

@@ -24,6 +24,10 @@ final class Byline {
             "postusername",
             "writer");
     private static final String AUTHOR_NAME = "authorname";
+
+    /** One of these is in each of them, also where marks part their words. */
+    private static final List<String> PARTS = List.of("author", "writer", "line", "name");
+
     private static final List<String> DATES = List.of("date", "publish", "posted", "pubtime");
     private static final List<String> PREFIXES =
             List.of("written by", "posted by", "author:", "autor:", "by:", "by", "von", "par", "por");
@@ -51,24 +55,24 @@ final class Byline {
         if (classes.isEmpty() || classes.length() > MAX_CLASSES || tries >= MAX_TRIES) {
             return;
         }
-        if (author.isEmpty() && namesAuthor(classes)) {
+        String lower = classes.toLowerCase(Locale.ROOT);
+        if (author.isEmpty() && namesAuthor(lower)) {
             tries++;
             author = personIn(element.text());
-        } else if (date.isEmpty() && DATES.stream().anyMatch(classes.toLowerCase(Locale.ROOT)::contains)) {
+        } else if (date.isEmpty() && DATES.stream().anyMatch(lower::contains)) {
             tries++;
             date = WrittenDate.find(element.text());
         }
     }
 
     private static boolean namesAuthor(String classes) {
+        if (PARTS.stream().noneMatch(classes::contains)) {
+            return false;
+        }
         StringTokenizer tokens = new StringTokenizer(classes);
         while (tokens.hasMoreTokens()) {
             StringBuilder letters = new StringBuilder();
-            tokens.nextToken()
-                    .toLowerCase(Locale.ROOT)
-                    .chars()
-                    .filter(c -> c >= 'a' && c <= 'z')
-                    .forEach(c -> letters.append((char) c));
+            tokens.nextToken().chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> letters.append((char) c));
             String token = letters.toString();
             if (AUTHORS.contains(token) || token.contains(AUTHOR_NAME)) {
                 return true;
