@@ -4,7 +4,8 @@
     python .ci/python/check_hostile.py
 
 A line, a text and a page of 500 MB, bombs of 2 GB in gzip as JSON lines, page and WARC, 100,000 nested elements, a million
-siblings, and texts that regular expressions with backtracking never finish.
+siblings, texts that regular expressions with backtracking never finish, marks that Java never ends putting in order, and pages
+with too much of one thing.
 """
 
 import argparse
@@ -27,7 +28,22 @@ BAIT = [
     "a" * 300_000, "1." * 150_000, "@" * 200_000 + "x", "a@" * 150_000, "(" * 200_000, "http://" * 50_000, " " * 500_000 + "x",
     "\n" * 500_000 + "x", "-" * 300_000, "1 " * 200_000, "x.y" * 100_000, "\u3000" * 200_000, "4111 1111 1111 111" * 20_000,
     "DE89 3704 " * 30_000, "+49 " * 50_000, "{{[[<ref>" * 30_000, "&amp;" * 100_000, "\u4e2d" * 300_000, "lorem ipsum {" * 20_000,
+    # Marks that change places, letters that grow when they are folded or composed, scripts without spaces, joiners, directions.
+    "a" + "\u0301" * 75_000 + "\u0323" * 75_000, "\u0344" * 50_000, "\u0130" * 100_000, "\ufdfa" * 30_000, "\u1112\u1161\u11ab" * 40_000,
+    "\u0e01" * 150_000, "\u3042" * 150_000, "\u0627\u0651" * 75_000, "\U0001f468\u200d" * 50_000, "\u202e" * 150_000, "\u200b" * 150_000,
+    # Much of one mark, and words that are all the same or all different.
+    "." * 150_000, "\u2026" * 100_000, "\"" * 150_000, "'" * 150_000, "{" * 150_000, "<" * 150_000, "&#x41;" * 30_000, "a\n" * 75_000, "\t" * 150_000,
+    "the " * 50_000, "- the mill\n" * 20_000, " ".join(f"w{number}" for number in range(30_000)), "A.B." * 40_000, "0" * 150_000, "=\n\n" * 50_000,
 ]
+PAGES = {
+    "marks": "<p>a" + "\u0301" * 500_000 + "\u0323" * 500_000 + "<title>b" + "\u0323\u0301" * 200_000,
+    "attributes": "<p " + " ".join(f"a{number}=b" for number in range(200_000)) + ">" + SENTENCE,
+    "classes": "<p class='" + "author-name date " * 100_000 + "'>" + SENTENCE,
+    "declared": "<script type='application/ld+json'>" + "[" * 200_000 + "</script><script type='application/ld+json'>" + '{"a":' * 200_000 + "</script>",
+    "entities": "<p>" + "&amp" * 500_000 + "&notanentityatall;" * 50_000,
+    "links": "<p>" + "<a href='http://example.org/'>x</a> " * 100_000,
+    "headings": "<h1>" + "<h2>Share</h2><time>1 May 2020</time>" * 50_000,
+}
 
 
 def repeated(path, head, unit, tail, size, opener=open):
@@ -68,6 +84,8 @@ def write_small(folder):
     (folder / "tables.html").write_bytes(b"<html><body>" + b"<table><tr><td>" * 50_000 + words)
     (folder / "unclosed.html").write_bytes(b"<html><body>" + b"<b><i><a href=x>" * 100_000 + words)
     (folder / "siblings.html").write_bytes(b"<html><body>" + b"<p>a b c</p>" * 1_000_000)
+    for name, page in PAGES.items():
+        (folder / f"{name}.html").write_bytes(f"<html><body>{page}".encode())
     (folder / "bait.jsonl").write_bytes(b"".join(line(f"bait{number}", text) for number, text in enumerate(BAIT)))
 
 
@@ -110,7 +128,7 @@ def small(directory, profile):
     root = directory / f"root-{profile}"
     seconds = clean(root, profile, directory / "small")
     judged = len(rows(root, "clean_documents", "id")) + len(rows(root, "clean_rejects", "id"))
-    expected = len(BAIT) + 4
+    expected = len(BAIT) + len(PAGES) + 4
     require(judged == expected, f"{judged} documents are judged, not {expected}")
     return f"profile {profile} judges {judged} hostile documents in {seconds:.0f} s"
 
