@@ -9,11 +9,14 @@ import com.sun.jna.ptr.PointerByReference;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
 import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.kernel.cuda.PinnedPages.Stretch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A card, by NVIDIA's driver, NVRTC and cuBLAS.
@@ -23,6 +26,7 @@ import java.util.Map;
  */
 public final class CudaDevice implements Device {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CudaDevice.class);
     private static final int ATTRIBUTE_MAJOR = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     private static final int ATTRIBUTE_MINOR = 76;
     private static final int NAME_BYTES = 256;
@@ -47,6 +51,7 @@ public final class CudaDevice implements Device {
     private final String architecture;
     private final Pointer context;
     private final Pointer products; // cuBLAS's handle
+    private final PinnedPages pinned = new PinnedPages();
     private final Map<Module, Pointer> modules = new HashMap<>();
     private final Map<Function, Pointer> functions = new HashMap<>();
     private final Memory places = new Memory((long) MOST_ARGUMENTS * Native.POINTER_SIZE);
@@ -122,13 +127,69 @@ public final class CudaDevice implements Device {
     @Override
     public void write(long to, ByteBuffer from) {
         enter();
-        check("cuMemcpyHtoD_v2", to, pointer(from), (long) from.remaining());
+        for (Stretch part : stretches(from)) {
+            check("cuMemcpyHtoD_v2", to + part.address() - address(from), new Pointer(part.address()), part.bytes());
+        }
     }
 
     @Override
     public void read(long from, ByteBuffer to) {
         enter();
-        check("cuMemcpyDtoH_v2", pointer(to), from, (long) to.remaining());
+        for (Stretch part : stretches(to)) {
+            check("cuMemcpyDtoH_v2", new Pointer(part.address()), from + part.address() - address(to), part.bytes());
+        }
+    }
+
+    @Override
+    public void pin(ByteBuffer host) {
+        Stretch pages = PinnedPages.inside(address(host), host.remaining());
+        if (pages.bytes() == 0) {
+            return;
+        }
+        enter();
+        int status = driver.call("cuMemHostRegister_v2", new Pointer(pages.address()), pages.bytes(), 0);
+        if (status == 0) {
+            pinned.add(pages);
+        } else {
+            LOG.info(
+                    "{} bytes of main memory are not locked for {}: cuMemHostRegister says {}",
+                    pages.bytes(),
+                    name,
+                    status);
+        }
+    }
+
+    @Override
+    public void unpin(ByteBuffer host) {
+        Stretch pages = PinnedPages.inside(address(host), host.remaining());
+        if (pinned.remove(pages)) {
+            enter();
+            check("cuMemHostUnregister", new Pointer(pages.address()));
+        }
+    }
+
+    @Override
+    public void queueWrite(long to, ByteBuffer from) {
+        enter();
+        for (Stretch part : stretches(from)) {
+            long at = to + part.address() - address(from);
+            check("cuMemcpyHtoDAsync_v2", at, new Pointer(part.address()), part.bytes(), Pointer.NULL);
+        }
+    }
+
+    @Override
+    public void queueRead(long from, ByteBuffer to) {
+        enter();
+        for (Stretch part : stretches(to)) {
+            long at = from + part.address() - address(to);
+            check("cuMemcpyDtoHAsync_v2", new Pointer(part.address()), at, part.bytes(), Pointer.NULL);
+        }
+    }
+
+    @Override
+    public void await() {
+        enter();
+        check("cuStreamSynchronize", Pointer.NULL);
     }
 
     @Override
@@ -276,8 +337,12 @@ public final class CudaDevice implements Device {
         return factor.transposed() ? TRANSPOSED : PLAIN;
     }
 
-    private static Pointer pointer(ByteBuffer direct) {
-        return Native.getDirectBufferPointer(direct).share(direct.position());
+    private List<Stretch> stretches(ByteBuffer direct) {
+        return pinned.stretches(address(direct), direct.remaining());
+    }
+
+    private static long address(ByteBuffer direct) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
     }
 
     private static Memory number(float value) {

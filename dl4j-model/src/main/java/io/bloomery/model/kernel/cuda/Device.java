@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * One card's memory and processors, as far as a kernel needs them.
  *
- * <p>What is queued is done in its order; {@link #read} waits for all of it. Addresses are the device's own. Serves one thread
+ * <p>What is queued is done in its order; {@link #read} and {@link #await} wait for all of it. Addresses are the device's own. Serves one thread
  * at a time, which may change.
  */
 public interface Device extends AutoCloseable {
@@ -25,6 +25,24 @@ public interface Device extends AutoCloseable {
 
     /** Fills the remaining part of a direct buffer from the device. */
     void read(long from, ByteBuffer to);
+
+    /**
+     * Locks the memory behind a direct buffer, so that the card copies it at the bus's full speed and by itself, until
+     * {@link #unpin}. Where the system refuses, copies go on as they did.
+     */
+    void pin(ByteBuffer host);
+
+    /** Before the memory behind a buffer that was pinned is given back. */
+    void unpin(ByteBuffer host);
+
+    /** Queues a copy of all remaining bytes to the device; the buffer must stay as it is until {@link #await} returns. */
+    void queueWrite(long to, ByteBuffer from);
+
+    /** Queues the filling of the remaining part; it is done when {@link #await} returns. */
+    void queueRead(long from, ByteBuffer to);
+
+    /** Waits until all that was queued is done. */
+    void await();
 
     /** Overwrites bytes by zeros. */
     void zero(long address, long bytes);

@@ -2,17 +2,23 @@ package io.bloomery.model.kernel.cuda;
 
 import io.bloomery.model.kernel.Tensor;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Vectors of main memory and their copies on the device.
  *
- * <p>While they stay, each is copied there when it is first asked for and back at the end; otherwise at every use.
+ * <p>While they stay, each is copied there when it is first asked for and back at the end; otherwise at every use. The memory of
+ * large ones is locked, and while they stay copies only have to be done in time: there before the first use, back at the end.
  */
 final class Twins {
 
     private static final long PIECE = 1L << 28; // floats that a buffer of Java can hold, and less
+
+    /** Floats from which on locking memory is worth its while. */
+    private static final long LARGE = 1 << 18;
 
     private final Device device;
     private final Map<Place, Twin> twins = new HashMap<>();
@@ -31,7 +37,7 @@ final class Twins {
     void arrive(Tensor host) {
         Twin twin = twin(host);
         if (!twin.current) {
-            transfer(host, twin.copy, true);
+            eachPiece(host, twin.copy, staying ? device::queueWrite : device::write);
         }
         twin.current = staying;
     }
@@ -43,16 +49,14 @@ final class Twins {
             twin.current = true;
             twin.changed = true;
         } else {
-            transfer(host, twin.copy, false);
+            eachPiece(host, twin.copy, device::read);
         }
     }
 
     /** Copies it back at once, and frees the copy. */
     void fetch(Tensor host) {
-        Tensor copy = twin(host).copy;
-        transfer(host, copy, false);
-        device.free(copy.address());
-        twins.remove(Place.of(host));
+        eachPiece(host, twin(host).copy, device::read);
+        free(twins.remove(Place.of(host)));
     }
 
     /** Lets all of them stay until {@link #end}. */
@@ -72,35 +76,56 @@ final class Twins {
         for (Twin twin : twins.values()) {
             if (twin.changed) {
                 twin.changed = false;
-                transfer(twin.host, twin.copy, false);
+                eachPiece(twin.host, twin.copy, device::queueRead);
             }
         }
+        device.await();
     }
 
     void close() {
-        twins.values().forEach(twin -> device.free(twin.copy.address()));
+        twins.values().forEach(this::free);
         twins.clear();
     }
 
-    private Twin twin(Tensor host) {
-        return twins.computeIfAbsent(
-                Place.of(host),
-                place -> new Twin(
-                        host,
-                        Tensor.elsewhere(device.allocate(host.length() * Float.BYTES), host.rows(), host.columns())));
+    private void free(Twin twin) {
+        if (twin.isPinned) {
+            pieces(twin.host).forEach(device::unpin);
+        }
+        device.free(twin.copy.address());
     }
 
-    private void transfer(Tensor host, Tensor copy, boolean there) {
-        for (long first = 0; first < host.length(); first += PIECE) {
-            ByteBuffer piece =
-                    host.elements(first, Math.min(PIECE, host.length() - first)).bytes();
-            long address = copy.address() + first * Float.BYTES;
-            if (there) {
-                device.write(address, piece);
-            } else {
-                device.read(address, piece);
+    private Twin twin(Tensor host) {
+        return twins.computeIfAbsent(Place.of(host), place -> {
+            long address = device.allocate(host.length() * Float.BYTES);
+            boolean isPinned = host.length() >= LARGE;
+            if (isPinned) {
+                pieces(host).forEach(device::pin);
             }
+            return new Twin(host, Tensor.elsewhere(address, host.rows(), host.columns()), isPinned);
+        });
+    }
+
+    private static void eachPiece(Tensor host, Tensor copy, Transfer transfer) {
+        long address = copy.address();
+        for (ByteBuffer piece : pieces(host)) {
+            transfer.of(address, piece);
+            address += piece.remaining();
         }
+    }
+
+    private static List<ByteBuffer> pieces(Tensor host) {
+        List<ByteBuffer> pieces = new ArrayList<>();
+        for (long first = 0; first < host.length(); first += PIECE) {
+            pieces.add(
+                    host.elements(first, Math.min(PIECE, host.length() - first)).bytes());
+        }
+        return pieces;
+    }
+
+    /** A copy between an address of the device and a buffer. */
+    @FunctionalInterface
+    private interface Transfer {
+        void of(long address, ByteBuffer piece);
     }
 
     private record Place(long address, long length) {
@@ -112,12 +137,14 @@ final class Twins {
     private static final class Twin {
         private final Tensor host; // kept, so that its memory is nobody else's
         private final Tensor copy;
+        private final boolean isPinned;
         private boolean current;
         private boolean changed;
 
-        Twin(Tensor host, Tensor copy) {
+        Twin(Tensor host, Tensor copy, boolean isPinned) {
             this.host = host;
             this.copy = copy;
+            this.isPinned = isPinned;
         }
     }
 }

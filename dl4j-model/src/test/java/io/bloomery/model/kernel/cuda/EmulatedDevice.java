@@ -3,6 +3,8 @@ package io.bloomery.model.kernel.cuda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -13,8 +15,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A process that runs the sources as plain C++ and keeps their memory; see {@code device.h}. */
@@ -39,6 +44,11 @@ final class EmulatedDevice implements Device {
     private final Process process;
     private final OutputStream to;
     private final DataInputStream from;
+    /** What was queued and must stay as it is until it is waited for. */
+    private final IdentityHashMap<ByteBuffer, byte[]> written = new IdentityHashMap<>();
+
+    private final IdentityHashMap<ByteBuffer, byte[]> toFill = new IdentityHashMap<>();
+    private final Set<Long> pinned = new HashSet<>();
     private final Map<Long, Long> allocated = new HashMap<>(); // bytes by address
 
     /** Compiles one; skips the test where there is no compiler. */
@@ -118,15 +128,61 @@ final class EmulatedDevice implements Device {
 
     @Override
     public void write(long address, ByteBuffer bytes) {
+        byte[] copy = copy(bytes);
+        send('w', number(address), number((long) copy.length), copy);
+    }
+
+    private static byte[] copy(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        send('w', number(address), number((long) copy.length), copy);
+        return copy;
     }
 
     @Override
     public void read(long address, ByteBuffer bytes) {
         send('r', number(address), number((long) bytes.remaining()));
         bytes.duplicate().put(answer(bytes.remaining()));
+    }
+
+    @Override
+    public void pin(ByteBuffer host) {
+        assertThat(pinned.add(Pointer.nativeValue(Native.getDirectBufferPointer(host))))
+                .as("was not pinned")
+                .isTrue();
+    }
+
+    @Override
+    public void unpin(ByteBuffer host) {
+        assertThat(pinned.remove(Pointer.nativeValue(Native.getDirectBufferPointer(host))))
+                .as("was pinned")
+                .isTrue();
+    }
+
+    /** Buffers that are pinned now. */
+    int pinned() {
+        return pinned.size();
+    }
+
+    @Override
+    public void queueWrite(long address, ByteBuffer bytes) {
+        write(address, bytes);
+        written.put(bytes, copy(bytes));
+    }
+
+    /** Reads in the order of what is queued, but fills the buffer as late as a card may. */
+    @Override
+    public void queueRead(long address, ByteBuffer bytes) {
+        send('r', number(address), number((long) bytes.remaining()));
+        toFill.put(bytes, answer(bytes.remaining()).array());
+    }
+
+    @Override
+    public void await() {
+        written.forEach((bytes, sent) ->
+                assertThat(copy(bytes)).as("unchanged while it was queued").isEqualTo(sent));
+        written.clear();
+        toFill.forEach((bytes, read) -> bytes.duplicate().put(read));
+        toFill.clear();
     }
 
     @Override
