@@ -49,13 +49,14 @@ final class BlockJudge {
         Outline outline = page.outline();
         double[] types = typesOf(outline, page.declared(), page.address());
         double article = types[ARTICLE];
-        double[] conventions = new double[outline.blocks().size()];
-        double[] scores = Namesakes.evened(outline.blocks(), scores(page, types, conventions), article);
+        Scores judged = scores(page, types);
+        double[] scores = Namesakes.evened(outline.blocks(), judged.ofForest, article);
         scores = Neighbours.evened(outline.blocks(), scores, article);
         double strictness = strictness(types);
         double[] likelihoods = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
-            likelihoods[i] = Double.isNaN(scores[i]) ? 0 : 1 / (1 + Math.exp(strictness - scores[i] - conventions[i]));
+            likelihoods[i] =
+                    Double.isNaN(scores[i]) ? 0 : 1 / (1 + Math.exp(strictness - scores[i] - judged.ofConventions[i]));
         }
         int best = 0;
         for (int i = 1; i < types.length; i++) {
@@ -72,15 +73,14 @@ final class BlockJudge {
         return strictness;
     }
 
-    /** The logits of the blocks' likelihoods, no number for what is never shown; and what convention adds to them. */
-    private static double[] scores(ParsedPage page, double[] types, double[] conventions) {
+    private static Scores scores(ParsedPage page, double[] types) {
         List<Block> blocks = page.outline().blocks();
         BlockFeatures features = new BlockFeatures(page.outline(), page.declared(), page.title());
         Vector vector = new Vector(BLOCKS.features().size());
-        double[] scores = new double[blocks.size()];
-        for (int i = 0; i < scores.length; i++) {
+        Scores scores = new Scores(blocks.size());
+        for (int i = 0; i < blocks.size(); i++) {
             if (isNeverShown(blocks.get(i).region.hiddenWith)) {
-                scores[i] = Double.NaN;
+                scores.ofForest[i] = Double.NaN;
                 continue;
             }
             vector.clear();
@@ -88,8 +88,8 @@ final class BlockJudge {
             for (double type : types) {
                 vector.add("", type);
             }
-            scores[i] = BLOCKS.sum(vector.values);
-            conventions[i] = CONVENTIONS.of(vector.values, types[ARTICLE]);
+            scores.ofForest[i] = BLOCKS.sum(vector.values);
+            scores.ofConventions[i] = CONVENTIONS.of(vector.values, types[ARTICLE]);
         }
         return scores;
     }
@@ -163,6 +163,20 @@ final class BlockJudge {
             types[i] /= sum;
         }
         return types;
+    }
+
+    private static final class Scores {
+
+        /** Per block the logit of its likelihood; no number for what is never shown. */
+        private final double[] ofForest;
+
+        /** Per block what is added to that once it is drawn together with others. */
+        private final double[] ofConventions;
+
+        Scores(int blocks) {
+            ofForest = new double[blocks];
+            ofConventions = new double[blocks];
+        }
     }
 
     private static final class Vector implements Features {
