@@ -136,6 +136,17 @@ class ConfigLoaderTest {
                 .containsEntry("ore", Map.of("max-fraction", 0.5, "shade", "black"));
     }
 
+    @Test
+    void leavesWhatIsIncidentalOutOfAnIdentity() {
+        record Fire(int degrees, @Incidental int stokers) {}
+        record Smelting(Fire fire, List<Fire> later) {}
+        Smelting smelting = new Smelting(new Fire(1200, 2), List.of(new Fire(900, 1)));
+        assertThat(RecordTree.identityOf(smelting))
+                .containsEntry("fire", Map.of("degrees", 1200))
+                .containsEntry("later", List.of(Map.of("degrees", 900)));
+        assertThat(RecordTree.of(smelting)).containsEntry("fire", Map.of("degrees", 1200, "stokers", 2));
+    }
+
     private static LoadedConfig<Furnace> load(ConfigLayer... layers) {
         List<ConfigLayer> all = new ArrayList<>(List.of(REFERENCE));
         all.addAll(List.of(layers));

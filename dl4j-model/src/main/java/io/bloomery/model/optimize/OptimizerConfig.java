@@ -2,6 +2,7 @@ package io.bloomery.model.optimize;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.config.Incidental;
 import java.io.Serializable;
 
 /**
@@ -35,7 +36,7 @@ public record OptimizerConfig(
         double epsilon,
         double weightDecay,
         double maxGradientNorm,
-        int accumulationSteps)
+        @Incidental int accumulationSteps)
         implements Serializable {
 
     public OptimizerConfig {

@@ -2,6 +2,7 @@ package io.bloomery.model.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.config.Incidental;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.network.Engine;
 import java.io.Serializable;
@@ -13,7 +14,10 @@ import java.io.Serializable;
  * @param precision {@code precision}: of the factors of matrix products
  * @param recompute {@code recompute}: makes the results within a block again for the gradient to save memory
  */
-public record EngineConfig(int threads, KernelOptions.Precision precision, boolean recompute) implements Serializable {
+public record EngineConfig(
+        @Incidental int threads,
+        KernelOptions.Precision precision,
+        @Incidental boolean recompute) implements Serializable {
 
     /** As many threads as there are cores, in float32, with everything kept. */
     public static final EngineConfig DEFAULT = new EngineConfig(0, KernelOptions.Precision.FLOAT32, false);

@@ -3,6 +3,7 @@ package io.bloomery.model.train;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomery.data.config.ByteSize;
+import io.bloomery.data.config.Incidental;
 import io.bloomery.model.average.AveragingConfig;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
@@ -43,7 +44,7 @@ public record TrainConfig(
         boolean keepBest,
         Publish publish,
         long seed,
-        String kernel,
+        @Incidental String kernel,
         EngineConfig engine,
         OptimizerConfig optimizer,
         Regularization regularization)

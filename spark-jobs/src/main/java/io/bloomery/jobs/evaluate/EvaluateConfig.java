@@ -2,6 +2,7 @@ package io.bloomery.jobs.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.config.Incidental;
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.network.Engine;
 import java.io.Serializable;
@@ -16,7 +17,11 @@ import java.io.Serializable;
  * @param precision {@code precision}: of the factors of matrix products
  */
 public record EvaluateConfig(
-        int maxSequences, int baselineSequences, String kernel, int threads, KernelOptions.Precision precision)
+        int maxSequences,
+        int baselineSequences,
+        @Incidental String kernel,
+        @Incidental int threads,
+        KernelOptions.Precision precision)
         implements Serializable {
 
     public EvaluateConfig {

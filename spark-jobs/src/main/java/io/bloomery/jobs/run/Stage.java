@@ -1,5 +1,6 @@
 package io.bloomery.jobs.run;
 
+import io.bloomery.data.config.Incidental;
 import io.bloomery.jobs.storage.PublishedTable;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +14,7 @@ public interface Stage {
     /** Raised when the output changes for the same parents and configuration. */
     int version();
 
-    /** The records that decide the output; part of the fingerprint. */
+    /** The records that decide the output; part of the fingerprint, but for what is {@link Incidental}. */
     Record configuration();
 
     /** The tables it reads. */

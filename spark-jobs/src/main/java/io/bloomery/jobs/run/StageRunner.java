@@ -61,7 +61,8 @@ public final class StageRunner {
 
     /** The name of the directory that the stage's tables have. */
     public static String fingerprint(Stage stage) {
-        return Fingerprint.of(stage.name(), stage.version(), RecordTree.of(stage.configuration()), stage.parents());
+        return Fingerprint.of(
+                stage.name(), stage.version(), RecordTree.identityOf(stage.configuration()), stage.parents());
     }
 
     /** Runs a stage unless its tables are already there. */
@@ -160,7 +161,7 @@ public final class StageRunner {
                 runId.value(),
                 codeVersion,
                 parents(stage),
-                RecordTree.of(stage.configuration()),
+                RecordTree.identityOf(stage.configuration()),
                 staged.schema().map(DataType::json).orElse(""),
                 result.counters(),
                 result.metrics(),

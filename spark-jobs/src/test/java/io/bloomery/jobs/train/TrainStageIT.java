@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.jobs.config.BloomeryConfig;
+import io.bloomery.jobs.config.TestConfig;
 import io.bloomery.jobs.run.StageRunner;
 import io.bloomery.jobs.storage.HadoopFolder;
 import io.bloomery.jobs.storage.PublishedTable;
@@ -118,6 +120,33 @@ class TrainStageIT {
                 tables.run(tables.trainStage(TrainingTables.llama(1, 90, 1e-2))).primary();
         assertThat(checkpoints.manifest().metrics().get("validation_loss")).isLessThan(2.9);
         assertThat(checkpoint(tables, checkpoints).spec()).isInstanceOf(LlamaSpec.class);
+    }
+
+    @Test
+    void isTheSameTrainingHoweverItComputes() throws IOException {
+        TrainingTables tables = TrainingTables.at(directory, CORPUS);
+        String fingerprint = fingerprint(tables, Map.of());
+        Map<String, String> how = Map.of(
+                "kernel",
+                "cuda",
+                "engine.threads",
+                "3",
+                "engine.recompute",
+                "true",
+                "optimizer.accumulation-steps",
+                "2");
+        how.forEach((key, value) -> assertThat(fingerprint(tables, Map.of("train." + key, value)))
+                .as(key)
+                .isEqualTo(fingerprint));
+        Map<String, String> what = Map.of("engine.precision", "bfloat16", "workers", "3", "batch-size", "2");
+        what.forEach((key, value) -> assertThat(fingerprint(tables, Map.of("train." + key, value)))
+                .as(key)
+                .isNotEqualTo(fingerprint));
+    }
+
+    private static String fingerprint(TrainingTables tables, Map<String, String> settings) {
+        BloomeryConfig config = TestConfig.with(settings);
+        return StageRunner.fingerprint(tables.trainStage(new TrainStageConfig(config.model(), config.train())));
     }
 
     @Test
