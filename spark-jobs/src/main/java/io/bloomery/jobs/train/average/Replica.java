@@ -1,5 +1,6 @@
 package io.bloomery.jobs.train.average;
 
+import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.model.average.DeltaCodec;
 import io.bloomery.model.average.FlatVector;
 import io.bloomery.model.layer.Away;
@@ -37,6 +38,7 @@ final class Replica {
             new ArrayList<>(); // by shard, of the last stretch, where encoding changes error
     private final boolean isStandIn;
     private Optional<StretchResult> result = Optional.empty();
+    private Optional<Throwable> brokenOffBy = Optional.empty(); // the steps of the last stretch
 
     /** A replica with the state that its stretch says, or a fresh one. */
     Replica(CohortConfig config, int worker, Stretch stretch, TaskDevice device) throws IOException {
@@ -79,20 +81,46 @@ final class Replica {
     boolean hasDone(Stretch stretch) {
         return generation == stretch.generation()
                 && result.isPresent()
+                && !result.get().isUnderWay()
                 && result.get().version() == stretch.version();
     }
 
-    /** The result of the stretch, which is not done again where a task is repeated. */
-    @SuppressWarnings("try") // the vectors are away while it is open
+    /**
+     * The result of the stretch, which is not done again where a task is repeated.
+     *
+     * @throws BloomeryException that broke off these steps in an earlier task, as it would again
+     * @throws LostReplicaException if something else broke them off, after which nobody knows what was learned
+     */
     StretchResult train(Stretch stretch, List<FloatBuffer> weights, Iterator<DataSet> batches) {
         if (hasDone(stretch)) {
             return result.get();
         }
-        device.use();
-        if (result.map(StretchResult::isEmpty).orElse(false)) {
-            throw new LostReplicaException("a task of worker " + worker + " failed within its steps");
+        if (result.map(StretchResult::isUnderWay).orElse(false)) {
+            throw brokenOff();
         }
+        device.use();
         result = Optional.of(StretchResult.begun(stretch.version()));
+        try {
+            result = Optional.of(steps(stretch, weights, batches));
+        } catch (RuntimeException | Error e) {
+            brokenOffBy = Optional.of(e);
+            throw e;
+        }
+        return result.get();
+    }
+
+    private RuntimeException brokenOff() {
+        if (brokenOffBy.isPresent() && brokenOffBy.get() instanceof BloomeryException known) {
+            return known;
+        }
+        return new LostReplicaException(
+                "a task of worker " + worker + " failed within its steps"
+                        + brokenOffBy.map(cause -> ": " + cause).orElse(""),
+                brokenOffBy.orElse(null));
+    }
+
+    @SuppressWarnings("try") // the vectors are away while it is open
+    private StretchResult steps(Stretch stretch, List<FloatBuffer> weights, Iterator<DataSet> batches) {
         encoded.clear();
         for (int shard = 0; shard < weights.size(); shard++) {
             parameters.write(config.shards().first(shard), weights.get(shard));
@@ -121,10 +149,7 @@ final class Replica {
             }
         }
         double norm = steps == 0 ? 0 : distance(weights);
-        StretchResult done =
-                new StretchResult(stretch.version(), steps, tokens, norm, loss / steps, gradientNorm / steps);
-        result = Optional.of(done);
-        return done;
+        return new StretchResult(stretch.version(), steps, tokens, norm, loss / steps, gradientNorm / steps);
     }
 
     /** A shard as it travels to where the mean is made; the same bytes however often it is asked for. */

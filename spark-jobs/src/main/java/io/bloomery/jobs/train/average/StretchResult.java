@@ -14,7 +14,7 @@ record StretchResult(long version, int steps, long tokens, double deltaNorm, dou
         return new StretchResult(version, -1, 0, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    boolean isEmpty() {
+    boolean isUnderWay() {
         return steps < 0;
     }
 
