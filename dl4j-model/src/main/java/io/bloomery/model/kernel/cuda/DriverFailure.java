@@ -2,12 +2,22 @@ package io.bloomery.model.kernel.cuda;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import java.util.Set;
 
 /** What a status of NVIDIA's driver means to whoever runs a training, by the list of {@code CUresult} in its manual. */
 final class DriverFailure {
 
     /** CUDA_ERROR_OUT_OF_MEMORY. */
     static final int OUT_OF_MEMORY = 2;
+
+    /**
+     * After which "the process must be terminated and relaunched" by the manual: CONTAINED, ILLEGAL_ADDRESS, LAUNCH_TIMEOUT,
+     * HARDWARE_STACK_ERROR, ILLEGAL_INSTRUCTION, MISALIGNED_ADDRESS, INVALID_ADDRESS_SPACE, INVALID_PC, LAUNCH_FAILED,
+     * TENSOR_MEMORY_LEAK, MPS_CLIENT_TERMINATED and EXTERNAL_DEVICE; and what a card gives that is broken or fell off the
+     * bus: ECC_UNCORRECTABLE, NVLINK_UNCORRECTABLE and UNKNOWN.
+     */
+    private static final Set<Integer> LOST =
+            Set.of(226, 700, 702, 714, 715, 716, 717, 718, 719, 721, 810, 911, 214, 220, 999);
 
     private static final String AUTO = "; or set the kernel to auto, which computes on the CPU.";
     private static final String SMALLER =
@@ -35,11 +45,13 @@ final class DriverFailure {
      * @param said the driver's own words
      */
     static BloomeryException of(String card, String function, int status, String said) {
+        String what = "the kernel cuda fails" + (card.isEmpty() ? "" : " on " + card) + ": " + function + " says "
+                + status + ", " + said;
         return new BloomeryException(
                 ErrorCode.UNAVAILABLE,
-                "the kernel cuda fails" + (card.isEmpty() ? "" : " on " + card) + ": " + function + " says " + status
-                        + ", " + said,
-                advice(status));
+                what,
+                advice(status),
+                LOST.contains(status) ? new LostCardException(what) : null);
     }
 
     private static String advice(int status) {

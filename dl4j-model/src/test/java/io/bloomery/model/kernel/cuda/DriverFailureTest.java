@@ -12,20 +12,21 @@ class DriverFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, doctor says what fits",
-        "100, CUDA_VISIBLE_DEVICES",
-        "46, compute mode",
-        "803, driver is too old",
-        "802, fabric manager",
-        "214, replaced",
-        "719, start it anew",
-        "999, restart of the machine"
+        "2, doctor says what fits, false",
+        "100, CUDA_VISIBLE_DEVICES, false",
+        "46, compute mode, false",
+        "803, driver is too old, false",
+        "802, fabric manager, false",
+        "214, replaced, true",
+        "719, start it anew, true",
+        "999, restart of the machine, true"
     })
-    void saysWhatToDoAboutAStatus(int status, String advice) {
+    void saysWhatToDoAboutAStatus(int status, String advice, boolean isLost) {
         BloomeryException failure = DriverFailure.of("NVIDIA H200", "cuLaunchKernel", status, "its own words");
         assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("on NVIDIA H200: cuLaunchKernel says " + status + ", its own words");
         assertThat(failure.hint()).contains(advice).endsWith(".");
+        assertThat(LostCardException.isCauseOf(failure)).isEqualTo(isLost);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Cohort implements AutoCloseable {
     private Set<String> processes = Set.of(); // at the last success
     private Set<Integer> fresh = new HashSet<>();
     private final Set<String> told = new HashSet<>(); // stand-ins and where they are
+    private final LostProcesses lostProcesses = new LostProcesses();
     private int generation;
     private int base;
     private long version;
@@ -53,6 +54,7 @@ final class Cohort implements AutoCloseable {
         shards = config.shards();
         keepers = ShardKeepers.of(config.workers(), shards.shards());
         places = Collections.nCopies(config.workers(), "");
+        spark.sc().addSparkListener(lostProcesses);
     }
 
     /**
@@ -169,6 +171,7 @@ final class Cohort implements AutoCloseable {
     /** Frees replicas and weights wherever they are. */
     @Override
     public void close() {
+        spark.sc().removeSparkListener(lostProcesses);
         release();
         String run = config.run();
         on(places, config.workers(), (worker, given) -> {
@@ -245,7 +248,7 @@ final class Cohort implements AutoCloseable {
             return result;
         } catch (Exception e) { // Spark's own is a checked one that its Java methods do not declare
             if (LostReplicaException.isCauseOf(e) || !processes().containsAll(processes)) {
-                throw new LostReplicaException(e.getMessage(), e);
+                throw new LostReplicaException(lostProcesses.newest().orElse(e.getMessage()), e);
             }
             throw Cohort.<RuntimeException>asItIs(e);
         }

@@ -1,5 +1,6 @@
 package io.bloomery.jobs.train.average;
 
+import io.bloomery.data.failure.BloomeryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ record TrainStretch(CohortConfig config, Stretch stretch, ShardBlocks start)
         }
         long ready = System.nanoTime();
         Replica replica = replica(host, worker);
-        StretchResult result = replica.train(stretch, weights, batches);
+        StretchResult result = train(replica, weights, batches);
         double fetchSeconds = (ready - begin) / NANOS;
         double computeSeconds = (System.nanoTime() - ready) / NANOS;
         return List.of(PlacedReport.of(
@@ -42,6 +43,14 @@ record TrainStretch(CohortConfig config, Stretch stretch, ShardBlocks start)
                         replica.isStandIn(),
                         result.report(worker, fetchSeconds, computeSeconds, fetched[0])))
                 .iterator();
+    }
+
+    private StretchResult train(Replica replica, List<FloatBuffer> weights, Iterator<DataSet> batches) {
+        try {
+            return replica.train(stretch, weights, batches);
+        } catch (BloomeryException e) {
+            throw LostProcessError.unlessLost(e);
+        }
     }
 
     private Replica replica(ReplicaHost host, int worker) {
