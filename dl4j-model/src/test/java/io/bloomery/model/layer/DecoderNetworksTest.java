@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bloomery.model.kernel.KernelOptions;
 import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.model.network.DecoderNetwork;
 import io.bloomery.model.network.Engine;
 import io.bloomery.model.network.Regularization;
 import io.bloomery.model.optimize.OptimizerConfig;
@@ -45,6 +46,17 @@ class DecoderNetworksTest {
         assertThat(before).isCloseTo(Math.log(13), within(0.1));
         assertThat(network.score()).isLessThan(0.3);
         assertThat(network.score(batch)).isLessThan(0.3);
+    }
+
+    @Test
+    void closesWhatItsLayerHolds() {
+        MultiLayerNetwork network = DecoderNetworks.create(SPEC, OPTIMIZER, 7, KERNEL);
+        network.fit(batch(2, 5, 2));
+        DecoderNetwork before = DecoderNetworks.networkOf(network);
+        assertThat(DecoderNetworks.networkOf(network)).isSameAs(before);
+        DecoderNetworks.close(network);
+        assertThat(DecoderNetworks.networkOf(network)).isNotSameAs(before);
+        assertThat(network.params().wasClosed()).isTrue();
     }
 
     @Test

@@ -34,7 +34,7 @@ final class NetworkFiles {
         network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
         model.writeDl4jZip(network);
         writeParity(model, DecoderNetworks.networkOf(network), network.params(), parityTokens);
-        network.close();
+        DecoderNetworks.close(network);
     }
 
     /** Says what a folder holds: names and digests of all files but DL4J's zip, which holds the time it was written. */

@@ -181,7 +181,7 @@ final class Replica {
     }
 
     void close() {
-        network.close();
+        DecoderNetworks.close(network);
     }
 
     private void load(List<float[]> vectors) throws IOException {
