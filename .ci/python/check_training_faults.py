@@ -185,7 +185,7 @@ class Lab:
         self.log = open(directory / "trainings.log", "w", encoding="utf-8", buffering=1)
         self.cluster = cluster_module.Cluster(directory / "cluster")
         arguments = argparse.Namespace(
-            workers=2, cores=2, memory="2g", data_nodes=1, yarn=False, spark_home=None, hadoop_jar=os.environ.get("BLOOMERY_HADOOP_JAR"))
+            workers=2, cores=2, memory="2g", gpus=0, data_nodes=1, yarn=False, spark_home=None, hadoop_jar=os.environ.get("BLOOMERY_HADOOP_JAR"))
         self.cluster.start(arguments)
         self.environment = {**os.environ, **self.cluster.environment(), "OMP_NUM_THREADS": "1"}
         self.hdfs = Hdfs(self.cluster, "/faults")

@@ -35,6 +35,7 @@ from xml.sax.saxutils import escape
 
 HOST = "127.0.0.1"
 PATIENCE = 90
+GPU_DISCOVERY = pathlib.Path(__file__).resolve().parent / "gpu-discovery.sh"
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 HADOOP_JARS = ("hadoop-client-api-*", "hadoop-client-runtime-*", "slf4j-api-*", "jcl-over-slf4j-*", "log4j-api-*",
                "log4j-core-*", "log4j-slf4j2-impl-*", "log4j-1.2-api-*", "commons-logging-*", "jakarta.xml.bind-api-*", "jaxb-runtime-*", "activation-*", "istack-*")
@@ -114,7 +115,7 @@ class Cluster:
         ports = ["namenode", "namenode-web", "master", "master-web", "master-rest", "resourcemanager", "resourcemanager-web"]
         self.state = {
             "spark_home": str(spark_home), "hadoop_jars": find_hadoop(arguments, spark_home, self.directory / "lib"),
-            "workers": arguments.workers, "cores": arguments.cores, "memory": arguments.memory,
+            "workers": arguments.workers, "cores": arguments.cores, "memory": arguments.memory, "gpus": arguments.gpus,
             "data_nodes": arguments.data_nodes, "yarn": arguments.yarn, "processes": {}, "ports": dict(zip(ports, free_ports(len(ports)))),
         }
         self.configure()
@@ -210,8 +211,14 @@ class Cluster:
                    "-Dspark.worker.cleanup.enabled=true", "-Dspark.worker.cleanup.interval=60", "-Dspark.worker.cleanup.appDataTtl=300"]
         return {
             **os.environ, **self.environment(), "SPARK_CONF_DIR": str(self.directory / "daemons"), "SPARK_DAEMON_MEMORY": "384m", "SPARK_LOCAL_DIRS": str(self.directory / "local"),
-            "SPARK_DAEMON_JAVA_OPTS": " ".join(options), "SPARK_NO_DAEMONIZE": "1",
+            "SPARK_DAEMON_JAVA_OPTS": " ".join(options), "SPARK_NO_DAEMONIZE": "1", "SPARK_WORKER_OPTS": " ".join(self.gpu_options()),
         }
+
+    def gpu_options(self):
+        if not self.state["gpus"]:
+            return []
+        return [f"-Dspark.worker.resource.gpu.amount={self.state['gpus']}",
+                f"-Dspark.worker.resource.gpu.discoveryScript={GPU_DISCOVERY}"]
 
     def wait_for(self, name):
         deadline = time.monotonic() + PATIENCE
@@ -381,6 +388,7 @@ def parser():
             command.add_argument("--workers", type=int, default=2, help="Spark workers (default: %(default)s)")
             command.add_argument("--cores", type=int, default=1, help="of each worker (default: %(default)s)")
             command.add_argument("--memory", default="2g", help="that a worker may give to executors (default: %(default)s)")
+            command.add_argument("--gpus", type=int, default=0, help="that each worker gives to executors; all find the same, so with one worker only (default: %(default)s)")
             command.add_argument("--data-nodes", type=int, default=1, help="of HDFS (default: %(default)s)")
             command.add_argument("--yarn", action="store_true", help="a ResourceManager and a NodeManager, too")
             command.add_argument("--spark-home", help="default: $SPARK_HOME, else pyspark of this Python")

@@ -45,7 +45,7 @@ class CudaDeviceTest {
         assertThat(Kernels.names()).contains("cuda");
     }
 
-    private static boolean hasDriver() {
+    static boolean hasDriver() {
         try {
             NativeLibrary.getInstance("libcuda.so.1");
             return true;
