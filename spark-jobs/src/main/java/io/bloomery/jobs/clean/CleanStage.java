@@ -47,7 +47,7 @@ public final class CleanStage implements Stage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     /** What decides the output; the parents say which crawl, the digests which files of a glob, which lists and models. */
     private record Inputs(

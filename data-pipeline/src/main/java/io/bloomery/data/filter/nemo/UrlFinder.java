@@ -9,13 +9,13 @@ import java.util.List;
 /**
  * Finds URLs in a text by a regular expression, in linear time.
  *
- * <p>The built-in one takes {@code http://} or {@code https://} and what follows of letters, digits, {@code $-_@.&+!*(),}
- * and percent escapes; a slash in the path ends the URL, as it does in the peer.
+ * <p>The built-in one is that of NeMo Curator from 1.3 on: {@code http://} or {@code https://} and what follows of letters,
+ * digits, {@code $-_@.&+/:=?#~!*(),} and percent escapes.
  */
 final class UrlFinder implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final String BUILT_IN = "https?://(?:[a-zA-Z0-9$\\-_@.&+!*(),]|%[0-9a-fA-F][0-9a-fA-F])+";
+    private static final String BUILT_IN = "https?://(?:[a-zA-Z0-9$\\-_@.&+/:=?#~!*(),]|%[0-9a-fA-F][0-9a-fA-F])+";
 
     private final Pattern pattern;
 

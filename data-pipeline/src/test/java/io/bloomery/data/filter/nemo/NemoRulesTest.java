@@ -109,7 +109,7 @@ class NemoRulesTest {
                 Arguments.of("symbols-to-words", "one … ## # a##b [...] x", 3 / 7.0),
                 Arguments.of("symbols-to-words", " ", 1),
                 Arguments.of("urls", "http://x.com<bad>", 12 / 17.0),
-                Arguments.of("urls", "https://a.b/c", 11 / 13.0),
+                Arguments.of("urls", "https://a.b/c?d=e#f~g <h", 21 / 24.0),
                 Arguments.of("urls", "HTTP://a.b 😀", 0),
                 Arguments.of("pornographic-urls", "http://porn.example http://b.example", 1),
                 Arguments.of("boilerplate-string", "a\n\nOur Privacy Policy\n\nb\n\nc", 0.25),
