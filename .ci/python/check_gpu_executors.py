@@ -12,7 +12,6 @@ import importlib.util
 import json
 import os
 import pathlib
-import random
 import shutil
 import signal
 import subprocess
@@ -20,7 +19,7 @@ import sys
 import tempfile
 import time
 
-from cluster_fixture import HOME, Report, cluster, settings_for, submit_command
+from cluster_fixture import HOME, Report, cluster, settings_for, submit_command, write_corpus
 
 EMULATOR = HOME / "dl4j-model/src/test/resources/io/bloomery/model/kernel/cuda"
 HEADERS = ["stand_in.h", "emulator.h"]
@@ -90,16 +89,8 @@ class Lab:
         good = done.returncode == 0 and any("Skipped: 0" in line for line in counts)
         self.report.line(good, f"the steps of PyTorch and of the CPU through CudaDevice: {counts[-1] if counts else done.stdout[-2000:]}")
 
-    def write_corpus(self):
-        draw = random.Random(1)
-        words = ["".join(draw.choice("aeioubdfgklmnprst") for _ in range(draw.randint(2, 7))) for _ in range(300)]
-        with open(self.directory / "corpus.jsonl", "w", encoding="utf-8") as out:
-            for number in range(200):
-                text = " ".join(words[int(300 * draw.random() ** 2)] for _ in range(80))
-                out.write(json.dumps({"id": f"d{number}", "text": text}) + "\n")
-
     def prepare(self):
-        self.write_corpus()
+        write_corpus(self.directory / "corpus.jsonl", 200, 80)
         done = self.bloomery("pipeline", "--until", "tokenize", root="prepared")
         return self.report.line(done.returncode == 0, f"sequences to train on{'' if done.returncode == 0 else done.stdout[-2000:]}")
 

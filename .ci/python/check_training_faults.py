@@ -20,7 +20,6 @@ import importlib.util
 import json
 import os
 import pathlib
-import random
 import re
 import signal
 import struct
@@ -32,6 +31,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+
+from cluster_fixture import write_corpus
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 PATIENCE = 300
@@ -190,20 +191,11 @@ class Lab:
         self.environment = {**os.environ, **self.cluster.environment(), "OMP_NUM_THREADS": "1"}
         self.hdfs = Hdfs(self.cluster, "/faults")
         (directory / "faults.conf").write_text(CONFIGURATION % (2 * ROUNDS), "utf-8")
-        self.write_corpus(directory / "corpus.jsonl")
+        write_corpus(directory / "corpus.jsonl", 300, 120)
 
     def configuration(self):
         return ["--config", str(self.directory / "faults.conf"), "--set", f"storage.root={self.environment['HDFS_URL']}/faults",
                 "--set", f"clean.input=file://{self.directory}/corpus.jsonl"]
-
-    @staticmethod
-    def write_corpus(path):
-        draw = random.Random(1)
-        words = ["".join(draw.choice("aeioubdfgklmnprst") for _ in range(draw.randint(2, 7))) for _ in range(300)]
-        with open(path, "w", encoding="utf-8") as out:
-            for number in range(300):
-                text = " ".join(words[int(300 * draw.random() ** 2)] for _ in range(120))
-                out.write(json.dumps({"id": f"d{number}", "text": text}) + "\n")
 
     def prepare(self):
         command = [f"{self.environment['SPARK_HOME']}/bin/spark-submit", "--master", "local[2]", "--driver-memory", "1g", "--class",

@@ -6,6 +6,7 @@ import json
 import mimetypes
 import os
 import pathlib
+import random
 import re
 import shlex
 import subprocess
@@ -106,6 +107,16 @@ class Hdfs:
             return json.loads(self.read(f"{root}/_runs/{run_id}/run.json"))
         except urllib.error.HTTPError:
             return None
+
+
+def write_corpus(path, documents, words):
+    """JSON Lines of as many made-up documents of so many words, the same each time; few of the words are frequent."""
+    draw = random.Random(1)
+    known = ["".join(draw.choice("aeioubdfgklmnprst") for _ in range(draw.randint(2, 7))) for _ in range(300)]
+    with open(path, "w", encoding="utf-8") as out:
+        for number in range(documents):
+            text = " ".join(known[int(300 * draw.random() ** 2)] for _ in range(words))
+            out.write(json.dumps({"id": f"d{number}", "text": text}) + "\n")
 
 
 def jar():
