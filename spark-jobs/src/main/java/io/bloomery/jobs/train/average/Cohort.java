@@ -248,7 +248,7 @@ final class Cohort implements AutoCloseable {
             return result;
         } catch (Exception e) { // Spark's own is a checked one that its Java methods do not declare
             if (LostReplicaException.isCauseOf(e) || !processes().containsAll(processes)) {
-                throw new LostReplicaException(lostProcesses.newest().orElse(e.getMessage()), e);
+                throw new LostReplicaException(lostProcesses.takeNewest().orElse(e.getMessage()), e);
             }
             throw Cohort.<RuntimeException>asItIs(e);
         }

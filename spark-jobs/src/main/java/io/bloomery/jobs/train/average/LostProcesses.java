@@ -20,8 +20,8 @@ final class LostProcesses extends SparkListener {
         }
     }
 
-    /** Why the last one ended since this was asked. */
-    Optional<String> newest() {
+    /** Why the last one ended, once: none if no other ended since. */
+    Optional<String> takeNewest() {
         return Optional.ofNullable(newest.getAndSet(null));
     }
 }
