@@ -167,6 +167,8 @@ def check_trainings(report, lab):
     report.line(good, f"each executor computes on the card that Spark gave it: {sorted(cards)}")
     copies = [numbers["queued copies"] for numbers in cards.values()]
     report.line(bool(copies) and min(copies) > 0, f"vectors go to and fro in locked memory, by {copies} copies that were not waited for")
+    graphs = [numbers["graphs"] for numbers in cards.values()]
+    report.line(bool(graphs) and min(graphs) > 0, f"steps are launched as graphs: {graphs}")
     check_move(report, lab, expected, cards)
 
 
@@ -189,9 +191,9 @@ def check_move(report, lab, expected, cards):
 
 
 def check_failures(report, lab):
-    status, _ = lab.run("small-card", "train.kernel=cuda", executors={"STAND_IN_MEGABYTES": "4"})
+    status, _ = lab.run("small-card", "train.kernel=cuda", executors={"STAND_IN_MEGABYTES": "36"})
     last = lab.last("small-card")
-    report.line(status == 69 and "too small" in last and "recompute" in last, f"a card of 4 MB: status {status}: {last[:400]}")
+    report.line(status == 69 and "too small" in last and "recompute" in last, f"a card of 36 MB: status {status}: {last[:400]}")
 
 
 def check_doctor(report, lab):

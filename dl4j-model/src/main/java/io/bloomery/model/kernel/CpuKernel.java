@@ -7,6 +7,7 @@ import io.bloomery.model.kernel.Loops.NormSlope;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -338,7 +339,7 @@ final class CpuKernel implements Kernel {
     }
 
     @Override
-    public double crossEntropy(Tensor logits, int[] targets, int first) {
+    public DoubleSupplier crossEntropy(Tensor logits, int[] targets, int first) {
         return lossSum(logits, targets, first, (row, target) -> {
             if (target < 0) {
                 return 0;
@@ -352,12 +353,12 @@ final class CpuKernel implements Kernel {
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
         return crossEntropyGradient(logits, targets, first, scale, 0);
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
         int width = logits.columns();
         ByteBuffer all = logits.bytes();
         return lossSum(logits, targets, first, (row, target) -> {
@@ -383,14 +384,15 @@ final class CpuKernel implements Kernel {
         double of(int row, int target);
     }
 
-    private double lossSum(Tensor logits, int[] targets, int first, RowLoss loss) {
+    private DoubleSupplier lossSum(Tensor logits, int[] targets, int first, RowLoss loss) {
         double[] losses = new double[logits.rows()]; // one a row, so that the sum is the same for any number of threads
         team.range(losses.length, 1, (member, from, to) -> {
             for (int row = from; row < to; row++) {
                 losses[row] = loss.of(row, targets[first + row]);
             }
         });
-        return Arrays.stream(losses).sum();
+        double sum = Arrays.stream(losses).sum();
+        return () -> sum;
     }
 
     @Override

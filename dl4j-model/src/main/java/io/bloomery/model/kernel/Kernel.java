@@ -2,6 +2,7 @@ package io.bloomery.model.kernel;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import java.util.function.DoubleSupplier;
 
 /**
  * The arithmetic of a Transformer on one device.
@@ -170,19 +171,19 @@ public interface Kernel {
      * Sum of the cross-entropies, in nats, of the rows of logits [n, V].
      *
      * <p>The target of row r is {@code targets[first + r]}; rows with target -1 do not count. What is in the logits
-     * afterwards is not defined.
+     * afterwards is not defined. Asking for the sum waits for it, so ask when everything else is queued.
      */
-    double crossEntropy(Tensor logits, int[] targets, int first);
+    DoubleSupplier crossEntropy(Tensor logits, int[] targets, int first);
 
     /** As {@link #crossEntropy}, and replaces the logits by the gradient of {@code scale} times the sum. */
-    double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale);
+    DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale);
 
     /**
      * As {@link #crossEntropyGradient(Tensor, int[], int, float)}, of labels that are smoothed (Szegedy et al. 2016).
      *
      * @param smoothing share of each label that is spread evenly over the vocabulary, in [0, 1)
      */
-    default double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+    default DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
         if (smoothing != 0) {
             throw refusal("label smoothing", "train.regularization.label-smoothing");
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** Another kernel whose operations are counted and timed by name. */
@@ -223,17 +224,17 @@ public final class KernelProfile implements Kernel {
     }
 
     @Override
-    public double crossEntropy(Tensor logits, int[] targets, int first) {
+    public DoubleSupplier crossEntropy(Tensor logits, int[] targets, int first) {
         return count("cross-entropy", 0, () -> kernel.crossEntropy(logits, targets, first));
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
         return count("cross-entropy", 0, () -> kernel.crossEntropyGradient(logits, targets, first, scale));
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
         return count("cross-entropy", 0, () -> kernel.crossEntropyGradient(logits, targets, first, scale, smoothing));
     }
 

@@ -1,5 +1,6 @@
 package io.bloomery.model.kernel;
 
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -244,20 +245,21 @@ final class Nd4jKernel implements Kernel {
     }
 
     @Override
-    public double crossEntropy(Tensor tensor, int[] targets, int first) {
+    public DoubleSupplier crossEntropy(Tensor tensor, int[] targets, int first) {
         INDArray logits = tensor.array();
         INDArray max = column(logits.max(1)); // [n, 1]
         INDArray sum = column(Transforms.exp(logits.subColumnVector(max), false).sum(1));
-        return lossSum(logits, max, sum, targets, first);
+        double loss = lossSum(logits, max, sum, targets, first);
+        return () -> loss;
     }
 
     @Override
-    public double crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale) {
+    public DoubleSupplier crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale) {
         return crossEntropyGradient(tensor, targets, first, scale, 0);
     }
 
     @Override
-    public double crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale, float smoothing) {
+    public DoubleSupplier crossEntropyGradient(Tensor tensor, int[] targets, int first, float scale, float smoothing) {
         INDArray logits = tensor.array();
         INDArray counted = column(weights(targets, first, tensor.rows())); // [n, 1]
         double overTarget = smoothing == 0
@@ -276,7 +278,7 @@ final class Nd4jKernel implements Kernel {
                 logits.reshape(logits.length()),
                 targetIndices(logits, targets, first),
                 weights.mul(smoothing - 1).reshape(weights.length()));
-        return loss;
+        return () -> loss;
     }
 
     /** By how much the logit of the target exceeds the mean of its row: [n, 1]. */

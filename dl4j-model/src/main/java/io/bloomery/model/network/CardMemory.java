@@ -21,10 +21,10 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
 
     private static final int VECTORS = 4; // parameters, gradient, two of Adam's
     private static final int BFLOAT16_BYTES = 2;
-    private static final int BANDS = 64; // of CudaKernel, as the three below
+    private static final int ALIGNMENT = 256; // of PassMemory
+    private static final int BANDS = 64; // of CudaKernel, as the two below
     private static final int BAND_ROWS = 8;
     private static final int SUMS = 512;
-    private static final int NUMBERS_PER_ROW = 3;
 
     public CardMemory {
         requireNonNull(spec, "spec");
@@ -61,7 +61,7 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
         long floats = (VECTORS + (accumulates ? 1 : 0)) * parameters()
                 + DecoderActivations.trainingRoom(spec, sequences, time, recompute)
                 + rows * spec.heads();
-        return floats * Float.BYTES + rounded(rows, logitRows) + numbers(rows) + sums(rows, logitRows);
+        return floats * Float.BYTES + rounded(rows, logitRows) + numbers(rows, logitRows) + sums(rows);
     }
 
     private long parameters() {
@@ -93,18 +93,24 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
         return spec.width() + 2L * spec.keyValueHeads() * spec.headWidth();
     }
 
-    /** Ids of a batch by the rows that they are in, at most. */
-    private static long numbers(long rows) {
-        return (NUMBERS_PER_ROW * rows + 1) * Integer.BYTES;
+    /** Ids, positions and the rows of each; targets and losses by parts of the logits. */
+    private long numbers(long rows, long logitRows) {
+        long ofRows = spec.<Long>fold(gpt -> 4L, llama -> 3L);
+        long parts = (rows + logitRows - 1) / logitRows;
+        return ofRows * room(rows) + 2 * parts * room(logitRows);
+    }
+
+    private static long room(long numbers) {
+        return (numbers * Integer.BYTES + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     /** What the blocks of a grid sum. */
-    private long sums(long rows, long logitRows) {
+    private long sums(long rows) {
         long bands = Math.min(BANDS, (rows + BAND_ROWS - 1) / BAND_ROWS);
         long ofColumns = spec.fold(
                 gpt -> Math.max(2L * spec.width(), Math.max(qkvWidth(), spec.perceptronWidth())),
                 llama -> 2L * spec.width());
         long ofNorm = (SUMS + 1L) * Double.BYTES;
-        return Math.max(ofNorm, Math.max(bands * ofColumns, logitRows) * Float.BYTES);
+        return Math.max(ofNorm, bands * ofColumns * Float.BYTES);
     }
 }

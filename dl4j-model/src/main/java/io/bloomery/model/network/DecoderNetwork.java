@@ -9,6 +9,7 @@ import io.bloomery.model.network.Regularization.Drops;
 import io.bloomery.model.spec.ModelSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -94,10 +95,10 @@ public final class DecoderNetwork implements AutoCloseable {
         DecoderActivations activations = trainingActivations(input);
         Drops drops = regularization.drops(draw, input.flat());
         pass.forward(tensors, activations, input.flat(), drops);
-        double loss = pass.head(tensors, gradients, activations, target, regularization.labelSmoothing());
+        DoubleSupplier loss = pass.head(tensors, gradients, activations, target, regularization.labelSmoothing());
         pass.backward(tensors, gradients, activations, input.flat(), drops);
         kernel.leave(boundGradient.orElseThrow().host());
-        return loss;
+        return loss.getAsDouble();
     }
 
     /** Mean cross-entropy in nats over the targets that count; 0 if none does. */

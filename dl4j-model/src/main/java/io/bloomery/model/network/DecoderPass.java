@@ -8,6 +8,9 @@ import io.bloomery.model.network.DecoderActivations.Scratch;
 import io.bloomery.model.network.DecoderTensors.BlockTensors;
 import io.bloomery.model.network.Regularization.Drops;
 import io.bloomery.model.spec.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -99,43 +102,45 @@ final class DecoderPass {
 
     /** The mean loss over the targets that count; their logits are made a chunk of rows at a time. */
     double loss(DecoderTensors weights, DecoderActivations activations, TokenBatch targets) {
-        double sum = 0;
+        List<DoubleSupplier> sums = new ArrayList<>();
         int step = activations.scratch().logits().rows();
         for (int first = 0; first < targets.flat().length; first += step) {
             Tensor normalized = chunk(activations.normalized(), step, first);
             Tensor logits = activations.scratch().logits().rows(0, normalized.rows());
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
-            sum += kernel.crossEntropy(logits, targets.flat(), first);
+            sums.add(kernel.crossEntropy(logits, targets.flat(), first));
         }
-        return sum / Math.max(1, targets.counted());
+        return total(sums) / Math.max(1, targets.counted());
     }
 
     /**
      * As {@link #loss}, and begins the way down: leaves the gradient of the last norm's output in the scratch.
      *
      * <p>Also overwrites the gradient by the token embedding: with the head's where the two are tied, with zeros otherwise.
+     *
+     * @return the loss, to be asked for when everything is queued
      */
-    double head(
+    DoubleSupplier head(
             DecoderTensors weights,
             DecoderTensors gradients,
             DecoderActivations activations,
             TokenBatch targets,
             double labelSmoothing) {
-        double sum = 0;
+        List<DoubleSupplier> sums = new ArrayList<>();
         int counted = Math.max(1, targets.counted());
         int step = activations.scratch().logits().rows();
         for (int first = 0; first < targets.flat().length; first += step) {
             Tensor normalized = chunk(activations.normalized(), step, first);
             Tensor logits = activations.scratch().logits().rows(0, normalized.rows());
             kernel.multiply(normalized, false, weights.head(), true, logits, false);
-            sum += kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted, (float) labelSmoothing);
+            sums.add(kernel.crossEntropyGradient(logits, targets.flat(), first, 1f / counted, (float) labelSmoothing));
             Tensor dNormalized = chunk(activations.scratch().narrow(), step, first);
             kernel.headGradient(logits, normalized, weights.head(), dNormalized, gradients.head(), first > 0);
         }
         if (!isTied(gradients)) {
             kernel.fill(gradients.tokens(), 0);
         }
-        return sum / counted;
+        return () -> total(sums) / counted;
     }
 
     /** Logits [n, V] of rows [n, C] of the last norm's output. */
@@ -272,6 +277,14 @@ final class DecoderPass {
     @SuppressWarnings("ReferenceEquality") // the same view, not an equal one
     private static boolean isTied(DecoderTensors tensors) {
         return tensors.head() == tensors.tokens();
+    }
+
+    private static double total(List<DoubleSupplier> sums) {
+        double total = 0;
+        for (DoubleSupplier sum : sums) {
+            total += sum.getAsDouble();
+        }
+        return total;
     }
 
     private static Tensor chunk(Tensor matrix, int step, int first) {

@@ -525,8 +525,10 @@ class KernelTest {
         INDArray logits = normal(4, 21).muli(30);
         int[] targets = {9, 9, 3, -1, 10, 0};
         double expected = Reference.crossEntropy(logits.toDoubleMatrix(), targets, 2);
-        assertThat(kernel.crossEntropy(of(logits.dup()), targets, 2)).isCloseTo(expected, within(1e-4));
-        assertThat(kernel.crossEntropyGradient(of(logits.dup()), targets, 2, 1)).isCloseTo(expected, within(1e-4));
+        assertThat(kernel.crossEntropy(of(logits.dup()), targets, 2).getAsDouble())
+                .isCloseTo(expected, within(1e-4));
+        assertThat(kernel.crossEntropyGradient(of(logits.dup()), targets, 2, 1).getAsDouble())
+                .isCloseTo(expected, within(1e-4));
     }
 
     @ParameterizedTest

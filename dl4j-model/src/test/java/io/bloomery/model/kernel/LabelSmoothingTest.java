@@ -26,8 +26,9 @@ class LabelSmoothingTest {
         for (JsonNode expected : golden.get("cases")) {
             INDArray logits = Nd4j.createFromArray(json.treeToValue(golden.get("logits"), float[][].class));
             float smoothing = (float) expected.get("smoothing").asDouble();
-            double loss = kernel.crossEntropyGradient(
-                    Tensor.of(logits), targets, 0, (float) golden.get("scale").asDouble(), smoothing);
+            float scale = (float) golden.get("scale").asDouble();
+            double loss = kernel.crossEntropyGradient(Tensor.of(logits), targets, 0, scale, smoothing)
+                    .getAsDouble();
             assertThat(loss)
                     .as("smoothing %s", smoothing)
                     .isCloseTo(expected.get("loss").asDouble(), within(1e-4));

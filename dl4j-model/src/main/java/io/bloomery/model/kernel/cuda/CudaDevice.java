@@ -1,6 +1,5 @@
 package io.bloomery.model.kernel.cuda;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
@@ -8,21 +7,21 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.model.kernel.KernelOptions.Precision;
+import io.bloomery.data.report.Quantity;
 import io.bloomery.model.kernel.cuda.PinnedPages.Stretch;
+import io.bloomery.model.kernel.cuda.Work.Launch;
+import io.bloomery.model.kernel.cuda.Work.Zero;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A card, by NVIDIA's driver, NVRTC and cuBLAS.
  *
- * <p>The card's primary context and its default stream, which waits for nothing but itself. Sources are compiled for the card when
- * a function of theirs is first launched.
+ * <p>The card's primary context and its default stream, which waits for nothing but itself. Launches, products and zeros wait in a
+ * {@link WorkQueue} until something else is asked for; what the steps of a training have in common so becomes a graph.
  */
 public final class CudaDevice implements Device {
 
@@ -30,34 +29,23 @@ public final class CudaDevice implements Device {
     private static final int ATTRIBUTE_MAJOR = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     private static final int ATTRIBUTE_MINOR = 76;
     private static final int NAME_BYTES = 256;
-    private static final int MOST_ARGUMENTS = 32;
 
-    // Of cuBLAS and its types.
-    private static final int PLAIN = 0; // CUBLAS_OP_N
-    private static final int TRANSPOSED = 1; // CUBLAS_OP_T
-    private static final int FLOAT32 = 0; // CUDA_R_32F
-    private static final int BFLOAT16 = 14; // CUDA_R_16BF
-    private static final int COMPUTE_FLOAT32 = 68; // CUBLAS_COMPUTE_32F
-    private static final int COMPUTE_TF32 = 77; // CUBLAS_COMPUTE_32F_FAST_TF32; float32 where a card has nothing for it
-    private static final int ANY_ALGORITHM = -1; // CUBLAS_GEMM_DEFAULT
-    private static final int ALLOCATION_FAILED = 3; // CUBLAS_STATUS_ALLOC_FAILED
-    private static final int NOT_SUPPORTED = 15; // CUBLAS_STATUS_NOT_SUPPORTED
+    /** The driver's functions for graphs are of CUDA 12. */
+    private static final int GRAPHS_MAJOR = 12;
 
-    private final NvidiaLibrary driver;
-    private final NvidiaLibrary cublas;
-    private final CompiledSources sources;
+    private static final int HOPPER_MAJOR = 9;
+    private static final long WORKSPACE = 4 << 20; // bytes, as NVIDIA recommends for cuBLAS
+    private static final long HOPPER_WORKSPACE = 32 << 20;
+
+    private final CudaDriver driver = new CudaDriver();
     private final int card;
     private final String name;
-    private final String architecture;
     private final Pointer context;
-    private final Pointer products; // cuBLAS's handle
+    private final CudaCode code;
+    private final CudaBlas blas;
+    private final PlacedArguments arguments = new PlacedArguments();
+    private final WorkQueue queue;
     private final PinnedPages pinned = new PinnedPages();
-    private final Map<Module, Pointer> modules = new HashMap<>();
-    private final Map<Function, Pointer> functions = new HashMap<>();
-    private final Memory places = new Memory((long) MOST_ARGUMENTS * Native.POINTER_SIZE);
-    private final Memory arguments = new Memory((long) MOST_ARGUMENTS * Arguments.MAX_BYTES);
-    private final Memory one = number(1);
-    private final Memory zero = number(0);
 
     /**
      * Opens a card; fails with what to do where it, its driver or a library is missing.
@@ -65,13 +53,9 @@ public final class CudaDevice implements Device {
      * @param number as the driver counts the cards that this process sees, from 0
      */
     public CudaDevice(int number) {
-        driver = NvidiaLibrary.driver();
-        int status = driver.call("cuInit", 0);
-        if (status != 0) {
-            throw failure("cuInit", status);
-        }
+        driver.check("cuInit", 0);
         IntByReference count = new IntByReference();
-        check("cuDeviceGetCount", count);
+        driver.check("cuDeviceGetCount", count);
         if (number >= count.getValue()) {
             throw new BloomeryException(
                     ErrorCode.UNAVAILABLE,
@@ -79,25 +63,22 @@ public final class CudaDevice implements Device {
                     "Compare nvidia-smi with CUDA_VISIBLE_DEVICES, and with the addresses that Spark gives.");
         }
         IntByReference device = new IntByReference();
-        check("cuDeviceGet", device, number);
+        driver.check("cuDeviceGet", device, number);
         card = device.getValue();
         byte[] text = new byte[NAME_BYTES];
-        check("cuDeviceGetName", text, NAME_BYTES, card);
+        driver.check("cuDeviceGetName", text, NAME_BYTES, card);
         name = new String(text, StandardCharsets.UTF_8).replace("\0", "");
-        architecture = "sm_" + attribute(ATTRIBUTE_MAJOR) + attribute(ATTRIBUTE_MINOR);
-        int major = CudaLibraries.major(driver);
-        sources = new CompiledSources(CompiledSources.userFolder(), new Nvrtc(major));
-        cublas = NvidiaLibrary.ofToolkit("cublas", major);
+        driver.work(name);
+        int major = attribute(ATTRIBUTE_MAJOR);
+        String architecture = "sm_" + major + attribute(ATTRIBUTE_MINOR);
+        Nvrtc compiler = new Nvrtc(driver.major());
+        code = new CudaCode(driver, new CompiledSources(CompiledSources.userFolder(), compiler), architecture);
         PointerByReference retained = new PointerByReference();
-        check("cuDevicePrimaryCtxRetain", retained, card);
+        driver.check("cuDevicePrimaryCtxRetain", retained, card);
         context = retained.getValue();
-        enter();
-        PointerByReference handle = new PointerByReference();
-        checkProduct(cublas.call("cublasCreate_v2", handle));
-        products = handle.getValue();
-        for (int i = 0; i < MOST_ARGUMENTS; i++) {
-            places.setPointer((long) i * Native.POINTER_SIZE, arguments.share((long) i * Arguments.MAX_BYTES));
-        }
+        long workspaceBytes = major >= HOPPER_MAJOR ? HOPPER_WORKSPACE : WORKSPACE;
+        blas = new CudaBlas(driver, name + ", " + architecture, allocate(workspaceBytes), workspaceBytes);
+        queue = new WorkQueue(new Worker(), driver.major() >= GRAPHS_MAJOR);
     }
 
     @Override
@@ -112,31 +93,39 @@ public final class CudaDevice implements Device {
         int status = driver.call("cuMemAlloc_v2", address, bytes);
         if (status != 0) {
             throw status == DriverFailure.OUT_OF_MEMORY
-                    ? DriverFailure.outOfMemory(where(), bytes, memory())
-                    : failure("cuMemAlloc_v2", status);
+                    ? DriverFailure.outOfMemory(name, bytes, memory())
+                    : driver.failure("cuMemAlloc_v2", status);
         }
         return address.getValue();
     }
 
     @Override
     public void free(long address) {
-        enter();
-        check("cuMemFree_v2", address);
+        submit();
+        driver.check("cuMemFree_v2", address);
     }
 
     @Override
     public void write(long to, ByteBuffer from) {
+        submit();
+        writeAhead(to, from);
+    }
+
+    @Override
+    public void writeAhead(long to, ByteBuffer from) {
         enter();
         for (Stretch part : stretches(from)) {
-            check("cuMemcpyHtoD_v2", to + part.address() - address(from), new Pointer(part.address()), part.bytes());
+            long at = to + part.address() - address(from);
+            driver.check("cuMemcpyHtoD_v2", at, new Pointer(part.address()), part.bytes());
         }
     }
 
     @Override
     public void read(long from, ByteBuffer to) {
-        enter();
+        submit();
         for (Stretch part : stretches(to)) {
-            check("cuMemcpyDtoH_v2", new Pointer(part.address()), from + part.address() - address(to), part.bytes());
+            long at = from + part.address() - address(to);
+            driver.check("cuMemcpyDtoH_v2", new Pointer(part.address()), at, part.bytes());
         }
     }
 
@@ -152,8 +141,8 @@ public final class CudaDevice implements Device {
             pinned.add(pages);
         } else {
             LOG.info(
-                    "{} bytes of main memory are not locked for {}: cuMemHostRegister says {}",
-                    pages.bytes(),
+                    "{} of main memory are not locked for {}: cuMemHostRegister says {}",
+                    Quantity.bytes(pages.bytes()),
                     name,
                     status);
         }
@@ -163,178 +152,84 @@ public final class CudaDevice implements Device {
     public void unpin(ByteBuffer host) {
         Stretch pages = PinnedPages.inside(address(host), host.remaining());
         if (pinned.remove(pages)) {
-            enter();
-            check("cuMemHostUnregister", new Pointer(pages.address()));
+            submit();
+            driver.check("cuMemHostUnregister", new Pointer(pages.address()));
         }
     }
 
     @Override
     public void queueWrite(long to, ByteBuffer from) {
-        enter();
+        submit();
         for (Stretch part : stretches(from)) {
             long at = to + part.address() - address(from);
-            check("cuMemcpyHtoDAsync_v2", at, new Pointer(part.address()), part.bytes(), Pointer.NULL);
+            driver.check("cuMemcpyHtoDAsync_v2", at, new Pointer(part.address()), part.bytes(), Pointer.NULL);
         }
     }
 
     @Override
     public void queueRead(long from, ByteBuffer to) {
-        enter();
+        submit();
         for (Stretch part : stretches(to)) {
             long at = from + part.address() - address(to);
-            check("cuMemcpyDtoHAsync_v2", new Pointer(part.address()), at, part.bytes(), Pointer.NULL);
+            driver.check("cuMemcpyDtoHAsync_v2", new Pointer(part.address()), at, part.bytes(), Pointer.NULL);
         }
     }
 
     @Override
-    public void await() {
+    public void submit() {
         enter();
-        check("cuStreamSynchronize", Pointer.NULL);
+        queue.submit();
+    }
+
+    @Override
+    public void await() {
+        submit();
+        driver.check("cuStreamSynchronize", Pointer.NULL);
     }
 
     @Override
     public void zero(long address, long bytes) {
         enter();
-        check("cuMemsetD8_v2", address, (byte) 0, bytes);
+        queue.add(new Zero(address, bytes));
     }
 
     @Override
     public void launch(Function function, Size grid, Size block, Object... values) {
         enter();
-        Pointer code = function(function);
-        for (int i = 0; i < values.length; i++) {
-            byte[] bytes = Arguments.bytes(values[i]);
-            arguments.write((long) i * Arguments.MAX_BYTES, bytes, 0, bytes.length);
-        }
-        check(
-                "cuLaunchKernel",
-                code,
-                grid.x(),
-                grid.y(),
-                grid.z(),
-                block.x(),
-                block.y(),
-                block.z(),
-                0,
-                Pointer.NULL,
-                places,
-                Pointer.NULL);
+        queue.add(new Launch(function, grid, block, List.of(values)));
     }
 
-    /** cuBLAS counts by columns, and so sees the transposes of all three: it makes those of c from b and a, in this order. */
     @Override
     public void multiply(Product product) {
         enter();
-        int type = product.precision() == Precision.BFLOAT16 ? BFLOAT16 : FLOAT32;
-        checkProduct(cublas.call(
-                "cublasGemmEx",
-                products,
-                operation(product.b()),
-                operation(product.a()),
-                product.columns(),
-                product.rows(),
-                product.inner(),
-                one,
-                new Pointer(product.b().address()),
-                type,
-                product.b().columns(),
-                new Pointer(product.a().address()),
-                type,
-                product.a().columns(),
-                product.accumulate() ? one : zero,
-                new Pointer(product.c()),
-                FLOAT32,
-                product.columns(),
-                product.precision() == Precision.TF32 ? COMPUTE_TF32 : COMPUTE_FLOAT32,
-                ANY_ALGORITHM));
+        queue.add(product);
     }
 
     @Override
     public void close() {
         enter();
-        checkProduct(cublas.call("cublasDestroy_v2", products));
-        modules.values().forEach(module -> check("cuModuleUnload", module));
-        check("cuDevicePrimaryCtxRelease_v2", card);
-    }
-
-    private Pointer function(Function function) {
-        return functions.computeIfAbsent(function, wanted -> {
-            PointerByReference found = new PointerByReference();
-            check("cuModuleGetFunction", found, module(wanted), wanted.name());
-            return found.getValue();
-        });
-    }
-
-    private Pointer module(Function function) {
-        return modules.computeIfAbsent(new Module(function.source(), function.headWidth()), module -> {
-            List<String> definitions =
-                    module.headWidth() == 0 ? List.of() : List.of("-DHEAD_WIDTH=" + module.headWidth());
-            byte[] code = sources.of(module.source(), definitions, architecture);
-            Memory image = new Memory(code.length);
-            image.write(0, code, 0, code.length);
-            PointerByReference loaded = new PointerByReference();
-            check("cuModuleLoadData", loaded, image);
-            return loaded.getValue();
-        });
+        queue.close();
+        blas.close();
+        code.close();
+        driver.check("cuDevicePrimaryCtxRelease_v2", card);
     }
 
     private int attribute(int attribute) {
         IntByReference value = new IntByReference();
-        check("cuDeviceGetAttribute", value, attribute, card);
+        driver.check("cuDeviceGetAttribute", value, attribute, card);
         return value.getValue();
     }
 
     /** The driver keeps for each thread which card it works with. */
     private void enter() {
-        check("cuCtxSetCurrent", context);
-    }
-
-    private void check(String function, Object... values) {
-        int status = driver.call(function, values);
-        if (status != 0) {
-            throw failure(function, status);
-        }
-    }
-
-    private BloomeryException failure(String function, int status) {
-        PointerByReference words = new PointerByReference();
-        String said = driver.call("cuGetErrorString", status, words) == 0
-                ? words.getValue().getString(0)
-                : "an error that the driver has no words for";
-        return DriverFailure.of(where(), function, status, said);
-    }
-
-    private String where() {
-        return name == null ? "" : name;
+        driver.check("cuCtxSetCurrent", context);
     }
 
     private DriverFailure.Room memory() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
-        check("cuMemGetInfo_v2", free, total);
+        driver.check("cuMemGetInfo_v2", free, total);
         return new DriverFailure.Room(free.getValue(), total.getValue());
-    }
-
-    private void checkProduct(int status) {
-        if (status == NOT_SUPPORTED) {
-            throw new BloomeryException(
-                    ErrorCode.CONFIGURATION,
-                    "cuBLAS has no such product on " + name + ", " + architecture,
-                    "Set train.engine.precision = float32: products in bfloat16 want capability 8.0.");
-        }
-        if (status == ALLOCATION_FAILED) {
-            throw DriverFailure.of(where(), "cuBLAS", DriverFailure.OUT_OF_MEMORY, "out of memory");
-        }
-        if (status != 0) {
-            throw new BloomeryException(
-                    ErrorCode.UNAVAILABLE,
-                    "cuBLAS fails on " + name + " with status " + status,
-                    "See nvidia-smi; cuBLAS must be of a CUDA toolkit that knows this card and that its driver serves.");
-        }
-    }
-
-    private static int operation(Factor factor) {
-        return factor.transposed() ? TRANSPOSED : PLAIN;
     }
 
     private List<Stretch> stretches(ByteBuffer direct) {
@@ -345,11 +240,39 @@ public final class CudaDevice implements Device {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
     }
 
-    private static Memory number(float value) {
-        Memory memory = new Memory(Float.BYTES);
-        memory.setFloat(0, value);
-        return memory;
-    }
+    /** What the queue hands over, in the default stream. */
+    private final class Worker implements WorkQueue.Card {
 
-    private record Module(String source, int headWidth) {}
+        @Override
+        public void run(Work work) {
+            if (work instanceof Launch launch) {
+                run(launch);
+            } else if (work instanceof Zero zero) {
+                driver.check("cuMemsetD8_v2", zero.address(), (byte) 0, zero.bytes());
+            } else {
+                blas.multiply((Product) work);
+            }
+        }
+
+        @Override
+        public WorkQueue.Graph graph(List<Work> work) {
+            return CudaGraph.of(new CudaGraph.Parts(driver, code, blas, arguments, context), work);
+        }
+
+        private void run(Launch launch) {
+            driver.check(
+                    "cuLaunchKernel",
+                    code.of(launch.function()),
+                    launch.grid().x(),
+                    launch.grid().y(),
+                    launch.grid().z(),
+                    launch.block().x(),
+                    launch.block().y(),
+                    launch.block().z(),
+                    0,
+                    Pointer.NULL,
+                    arguments.of(launch.arguments()),
+                    Pointer.NULL);
+        }
+    }
 }

@@ -15,10 +15,12 @@ import io.bloomery.model.kernel.Rotary;
 import io.bloomery.model.kernel.Tensor;
 import io.bloomery.model.kernel.cuda.Device.Function;
 import io.bloomery.model.kernel.cuda.Device.Size;
+import io.bloomery.model.kernel.cuda.PassMemory.Losses;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * The sources of this package on a device, and its matrix products.
@@ -49,7 +51,7 @@ public final class CudaKernel implements Kernel {
     private final Twins twins;
     private final CudaProducts products;
     private final CudaAttention attention;
-    private final GrowingMemory numbers; // ids, targets and positions of the operation
+    private final PassMemory pass; // ids, targets, positions and losses
     private final GrowingMemory sums; // what several blocks add up, before it is added up
 
     public CudaKernel(Device device, Precision precision) {
@@ -57,7 +59,7 @@ public final class CudaKernel implements Kernel {
         twins = new Twins(device);
         products = new CudaProducts(device, precision);
         attention = new CudaAttention(device, precision);
-        numbers = new GrowingMemory(device);
+        pass = new PassMemory(device);
         sums = new GrowingMemory(device);
     }
 
@@ -110,6 +112,7 @@ public final class CudaKernel implements Kernel {
     @Override
     public void fetch(Tensor host) {
         twins.fetch(host);
+        pass.reset();
     }
 
     @Override
@@ -120,6 +123,7 @@ public final class CudaKernel implements Kernel {
     @Override
     public void end() {
         twins.end();
+        pass.reset();
     }
 
     @Override
@@ -127,7 +131,7 @@ public final class CudaKernel implements Kernel {
         twins.close();
         products.close();
         attention.close();
-        numbers.close();
+        pass.close();
         sums.close();
         device.close();
     }
@@ -299,7 +303,7 @@ public final class CudaKernel implements Kernel {
                 qkv.address(),
                 rotary.cosine().address(),
                 rotary.sine().address(),
-                put(positions),
+                pass.of(positions),
                 shape.heads() + shape.keyValueHeads(),
                 shape.headWidth(),
                 shape.rowWidth(),
@@ -355,7 +359,7 @@ public final class CudaKernel implements Kernel {
                 Function.of(EMBEDDING, "gather"),
                 ids.length,
                 y.columns(),
-                put(ids),
+                pass.of(ids),
                 table.address(),
                 y.columns(),
                 accumulate ? 1 : 0,
@@ -364,34 +368,30 @@ public final class CudaKernel implements Kernel {
 
     @Override
     public void scatterAdd(int[] ids, Tensor dY, Tensor dTable) {
-        RowsById sorted = RowsById.of(ids);
-        long rows = put(sorted.joined());
-        long starts = rows + (long) sorted.count() * Integer.BYTES;
-        long distinct = starts + (sorted.ids() + 1L) * Integer.BYTES;
         byColumns(
                 Function.of(EMBEDDING, "scatter_add"),
-                sorted.ids(),
+                ids.length,
                 dY.columns(),
-                rows,
-                starts,
-                distinct,
+                pass.of(RowsById.of(ids)),
+                pass.of(ids),
+                ids.length,
                 dY.address(),
                 dY.columns(),
                 dTable.address());
     }
 
     @Override
-    public double crossEntropy(Tensor logits, int[] targets, int first) {
+    public DoubleSupplier crossEntropy(Tensor logits, int[] targets, int first) {
         return loss(logits, targets, first, 0, Optional.empty());
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale) {
         return crossEntropyGradient(logits, targets, first, scale, 0);
     }
 
     @Override
-    public double crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
+    public DoubleSupplier crossEntropyGradient(Tensor logits, int[] targets, int first, float scale, float smoothing) {
         return loss(logits, targets, first, smoothing, Optional.of(scale));
     }
 
@@ -402,8 +402,9 @@ public final class CudaKernel implements Kernel {
         long total = parts + (long) blocks * Double.BYTES;
         device.launch(Function.of(ADAMW, "squares"), Size.of(blocks), Size.of(THREADS), x.address(), x.length(), parts);
         device.launch(Function.of(ADAMW, "sum_squares"), Size.of(1), Size.of(THREADS), parts, blocks, total);
-        ByteBuffer number = direct(Double.BYTES);
+        ByteBuffer number = ByteBuffer.allocateDirect(Double.BYTES).order(ByteOrder.nativeOrder());
         device.read(total, number);
+        pass.reset();
         return number.getDouble(0);
     }
 
@@ -425,12 +426,14 @@ public final class CudaKernel implements Kernel {
                 parameters.address(),
                 mean.address(),
                 square.address());
+        device.submit(); // while the next batch is made
     }
 
-    private double loss(Tensor logits, int[] targets, int first, float smoothing, Optional<Float> gradientScale) {
+    private DoubleSupplier loss(
+            Tensor logits, int[] targets, int first, float smoothing, Optional<Float> gradientScale) {
         int rows = logits.rows();
-        long losses = sums.atLeast((long) rows * Float.BYTES);
-        long ofRows = put(Arrays.copyOfRange(targets, first, first + rows));
+        Losses losses = pass.losses(rows);
+        long ofRows = pass.of(Arrays.copyOfRange(targets, first, first + rows));
         Size block = threads(logits.columns());
         if (gradientScale.isPresent()) {
             device.launch(
@@ -443,7 +446,7 @@ public final class CudaKernel implements Kernel {
                     ofRows,
                     smoothing,
                     gradientScale.get(),
-                    losses);
+                    losses.address());
         } else {
             device.launch(
                     Function.of(LOSS, "cross_entropy"),
@@ -454,15 +457,9 @@ public final class CudaKernel implements Kernel {
                     logits.columns(),
                     ofRows,
                     smoothing,
-                    losses);
+                    losses.address());
         }
-        ByteBuffer ofEach = direct(rows * Float.BYTES);
-        device.read(losses, ofEach);
-        double sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += ofEach.getFloat(row * Float.BYTES);
-        }
-        return sum;
+        return losses;
     }
 
     private void activationGradient(String name, Tensor dY, Tensor x, Tensor dX) {
@@ -519,19 +516,6 @@ public final class CudaKernel implements Kernel {
     private void byColumns(Function function, int rows, int columns, Object... arguments) {
         Size block = threads(columns);
         device.launch(function, new Size(rows, blocks(columns, block.x() * WIDTH), 1), block, arguments);
-    }
-
-    /** Where numbers of this operation lie from now on; operations that were queued have read theirs by then. */
-    private long put(int[] values) {
-        long address = numbers.atLeast((long) values.length * Integer.BYTES);
-        ByteBuffer bytes = direct(values.length * Integer.BYTES);
-        bytes.asIntBuffer().put(values);
-        device.write(address, bytes);
-        return address;
-    }
-
-    private static ByteBuffer direct(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     private static Size eights(long elements) {

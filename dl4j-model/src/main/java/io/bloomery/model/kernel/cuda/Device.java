@@ -23,6 +23,11 @@ public interface Device extends AutoCloseable {
     /** Copies all remaining bytes of a direct buffer to the device; the buffer may be changed when this returns. */
     void write(long to, ByteBuffer from);
 
+    /**
+     * As {@link #write}, but perhaps before what was queued earlier: to memory that nothing queued reads or writes.
+     */
+    void writeAhead(long to, ByteBuffer from);
+
     /** Fills the remaining part of a direct buffer from the device. */
     void read(long from, ByteBuffer to);
 
@@ -41,10 +46,13 @@ public interface Device extends AutoCloseable {
     /** Queues the filling of the remaining part; it is done when {@link #await} returns. */
     void queueRead(long from, ByteBuffer to);
 
+    /** Lets the device begin what was queued, which may wait for more until then; every copy and every wait does, too. */
+    void submit();
+
     /** Waits until all that was queued is done. */
     void await();
 
-    /** Overwrites bytes by zeros. */
+    /** Overwrites bytes, as many as whole floats have, by zeros. */
     void zero(long address, long bytes);
 
     /**
@@ -98,5 +106,6 @@ public interface Device extends AutoCloseable {
      *     may be rounded on their way where it is TF32
      */
     record Product(
-            int rows, int inner, int columns, Factor a, Factor b, Precision precision, long c, boolean accumulate) {}
+            int rows, int inner, int columns, Factor a, Factor b, Precision precision, long c, boolean accumulate)
+            implements Work {}
 }

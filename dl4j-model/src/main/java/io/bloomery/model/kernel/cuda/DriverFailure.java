@@ -2,6 +2,7 @@ package io.bloomery.model.kernel.cuda;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
+import io.bloomery.data.report.Quantity;
 import java.util.Set;
 
 /** What a status of NVIDIA's driver means to whoever runs a training, by the list of {@code CUresult} in its manual. */
@@ -33,8 +34,8 @@ final class DriverFailure {
     static BloomeryException outOfMemory(String card, long bytes, Room room) {
         return new BloomeryException(
                 ErrorCode.UNAVAILABLE,
-                "the memory of " + card + " is too small: " + bytes + " bytes are wanted, " + room.free() + " of "
-                        + room.total() + " are free",
+                "the memory of " + card + " is too small: " + Quantity.bytes(bytes) + " are wanted, "
+                        + Quantity.bytes(room.free()) + " of " + Quantity.bytes(room.total()) + " are free",
                 SMALLER);
     }
 

@@ -18,24 +18,25 @@ KERNEL gather(const int* ids, const float* table, int C, int accumulate, Real* y
     store(out, at, C, values);
 }
 
-// Adds row n of dY [N, C] to row ids[n] of dTable, without races: the rows are sorted by id, and one thread adds up all that
-// have the same one, in the order of the batch.
+// Adds row n of dY [N, C] to row ids[n] of dTable, without races: the rows are sorted by id, and the thread of the first of each id
+// adds up all that have it, in the order of the batch.
 //
-// rows: [N], the numbers of the rows, sorted by id; starts: [S + 1], where each of the S ids begins among them; distinct: [S],
-// the ids. Ids along x of the grid, eight columns a thread along y.
-KERNEL scatter_add(const int* rows, const int* starts, const int* distinct, const Real* dY, int C, float* dTable) {
+// rows: [N], the numbers of the rows, sorted by id. They are along x of the grid, eight columns a thread along y.
+KERNEL scatter_add(const int* rows, const int* ids, int N, const Real* dY, int C, float* dTable) {
     const Index at = first_column_of_eight();
-    if (at >= C) {
+    const int first = blockIdx.x;
+    const int id = ids[rows[first]];
+    if (at >= C || (first > 0 && ids[rows[first - 1]] == id)) {
         return;
     }
     Eight sum = {};
-    for (int i = starts[blockIdx.x]; i < starts[blockIdx.x + 1]; i++) {
+    for (int i = first; i < N && ids[rows[i]] == id; i++) {
         const Eight d = load(dY + (Index) rows[i] * C, at, C);
         for (int j = 0; j < WIDTH; j++) {
             sum[j] += d[j];
         }
     }
-    float* out = dTable + (Index) distinct[blockIdx.x] * C;
+    float* out = dTable + (Index) id * C;
     Eight total = load(out, at, C);
     for (int j = 0; j < WIDTH; j++) {
         total[j] += sum[j];

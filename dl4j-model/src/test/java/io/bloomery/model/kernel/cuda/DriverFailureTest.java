@@ -31,9 +31,9 @@ class DriverFailureTest {
 
     @Test
     void saysHowMuchMemoryIsWantedAndFree() {
-        assertThat(DriverFailure.outOfMemory("NVIDIA L4", 300, new DriverFailure.Room(100, 200)))
+        assertThat(DriverFailure.outOfMemory("NVIDIA L4", 300_000_000, new DriverFailure.Room(100, 24_000_000_000L)))
                 .hasMessageContaining(
-                        "the memory of NVIDIA L4 is too small: 300 bytes are wanted, 100 of 200 are free");
+                        "the memory of NVIDIA L4 is too small: 300.0 MB are wanted, 100 bytes of 24.0 GB are free");
     }
 
     @Test

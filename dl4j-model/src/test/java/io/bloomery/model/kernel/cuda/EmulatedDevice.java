@@ -132,6 +132,11 @@ final class EmulatedDevice implements Device {
         send('w', number(address), number((long) copy.length), copy);
     }
 
+    @Override
+    public void writeAhead(long address, ByteBuffer bytes) {
+        write(address, bytes);
+    }
+
     private static byte[] copy(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
@@ -175,6 +180,9 @@ final class EmulatedDevice implements Device {
         send('r', number(address), number((long) bytes.remaining()));
         toFill.put(bytes, answer(bytes.remaining()).array());
     }
+
+    @Override
+    public void submit() {}
 
     @Override
     public void await() {

@@ -24,7 +24,9 @@ import io.bloomery.model.spec.ModelSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,27 @@ abstract class TrainingOnDevice {
                     .as("%s rounds", precision)
                     .isEqualTo(gradient != exact);
         }
+    }
+
+    /** The work of each step has the shape of the one before, but drops other elements. */
+    @Test
+    void dropsOtherElementsInEveryStep() {
+        DecoderNetwork onCpu = new DecoderNetwork(LLAMA, Kernels.create("cpu"));
+        DecoderNetwork network = new DecoderNetwork(LLAMA, cuda(Precision.FLOAT32));
+        INDArray parameters = initial(network);
+        INDArray expected = Nd4j.createUninitialized(1, network.layout().size());
+        INDArray gradient = Nd4j.createUninitialized(1, network.layout().size());
+        Set<Double> losses = new HashSet<>();
+        for (int step = 0; step < 5; step++) {
+            Regularization.Draw draw = new Regularization.Draw(5, step);
+            double loss = onCpu.lossAndGradient(parameters, expected, IDS, TARGETS, REGULARIZATION, draw);
+            losses.add(loss);
+            assertThat(network.lossAndGradient(parameters, gradient, IDS, TARGETS, REGULARIZATION, draw))
+                    .as("step %d", step)
+                    .isCloseTo(loss, within(1e-5));
+            assertThat(distance(gradient, expected)).as("step %d", step).isLessThan(1e-4);
+        }
+        assertThat(losses).hasSize(5);
     }
 
     @Test

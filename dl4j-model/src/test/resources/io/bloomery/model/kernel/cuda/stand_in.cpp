@@ -4,7 +4,8 @@
 //
 // Code is made by g++ of the sources and emulator.h. A card does what is queued as late as it may: copies from and to locked memory
 // and launches wait until somebody waits for them. Memory that was never written holds no numbers, memory before and behind an
-// allocation and memory that was given back holds nothing. What NVIDIA's manuals forbid is refused with the status they name.
+// allocation and memory that was given back holds nothing. Nodes of a graph run in the last order that their dependencies allow.
+// What NVIDIA's manuals forbid is refused with the status they name.
 //
 // STAND_IN_CARDS (2), STAND_IN_MEGABYTES (256) of each, STAND_IN_DRIVER (12090) say what the machine has. A card that STAND_IN_LOST,
 // a file of "number launches", names falls off the bus for the first process that launched so often there, and removes the file.
@@ -23,6 +24,7 @@
 #include <memory>
 #include <mutex>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -88,6 +90,7 @@ struct Card {
     long launches;
     long products;
     long queued_copies;
+    long graphs;
     std::string log;
 
     size_t total() const { return (size_t) setting("STAND_IN_MEGABYTES", 256) << 20; }
@@ -98,7 +101,8 @@ struct Card {
             queue.pop_front();
         }
         if (!log.empty()) {
-            std::ofstream(log) << "launches " << launches << "\nproducts " << products << "\nqueued copies " << queued_copies << "\n";
+            std::ofstream(log) << "launches " << launches << "\nproducts " << products << "\nqueued copies " << queued_copies
+                               << "\ngraphs " << graphs << "\n";
         }
     }
 
@@ -114,6 +118,74 @@ struct Card {
         }
         return !lost;
     }
+};
+
+// What a node of a graph puts into the card's queue: its own work, or that of a whole graph.
+struct Node {
+    const Function* function; // null where it is no kernel
+    std::function<CUresult(Card&)> begin;
+    std::set<const Node*> before;
+};
+
+struct Graph {
+    std::deque<Node> nodes; // keeps their places
+
+    bool has(const CUgraphNode* wanted, size_t number) const {
+        for (size_t i = 0; i < number; i++) {
+            bool is_here = false;
+            for (const Node& node : nodes) {
+                is_here = is_here || &node == (const Node*) wanted[i];
+            }
+            if (!is_here) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    CUresult add(CUgraphNode* made, const CUgraphNode* before, size_t number, const Function* function, std::function<CUresult(Card&)> begin) {
+        if (!has(before, number)) {
+            return CUDA_ERROR_INVALID_VALUE;
+        }
+        nodes.push_back({function, begin, {}});
+        for (size_t i = 0; i < number; i++) {
+            nodes.back().before.insert((const Node*) before[i]);
+        }
+        *made = (CUgraphNode) &nodes.back();
+        return CUDA_SUCCESS;
+    }
+};
+
+// A graph as it was, in the order in which it runs; nodes are called as they are there.
+struct Executable {
+    std::vector<std::pair<const Node*, Node>> nodes;
+
+    explicit Executable(const Graph& graph) {
+        std::set<const Node*> done;
+        while (done.size() < graph.nodes.size()) {
+            for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
+                const bool is_ready = std::includes(done.begin(), done.end(), node->before.begin(), node->before.end());
+                if (is_ready && done.insert(&*node).second) {
+                    nodes.emplace_back(&*node, *node);
+                    break;
+                }
+            }
+        }
+    }
+
+    CUresult begin(Card& card) const {
+        for (const auto& [name, node] : nodes) {
+            const CUresult status = node.begin(card);
+            if (status != CUDA_SUCCESS) {
+                return status;
+            }
+        }
+        return CUDA_SUCCESS;
+    }
+};
+
+struct Stream {
+    Graph* captured; // null unless it captures
 };
 
 inline Card cards[CARDS];
@@ -258,6 +330,41 @@ inline nvrtcResult compile(Program& program, const std::string& definitions) {
     }
     rmdir(place.c_str());
     return status == 0 ? NVRTC_SUCCESS : NVRTC_ERROR_COMPILATION;
+}
+
+inline CUresult begin(Card& card, Launch launch, const Call& call) {
+    if (!card.survives()) {
+        return CUDA_ERROR_UNKNOWN;
+    }
+    launch.backwards = card.backwards = !card.backwards;
+    card.queue.push_back([launch, call] { call(launch); });
+    return CUDA_SUCCESS;
+}
+
+inline CUresult is_launch(const Function& wanted, const Launch& launch, unsigned sharedBytes, void** extra) {
+    const dim3& grid = launch.grid;
+    const dim3& block = launch.block;
+    const size_t threads = (size_t) block.x * block.y * block.z;
+    const bool is_grid = grid.x > 0 && grid.x <= 0x7fffffff && grid.y > 0 && grid.y <= 0xffff && grid.z > 0 && grid.z <= 0xffff;
+    if (!is_grid || threads == 0 || threads > 1024 || block.z > 64 || sharedBytes > 0 || extra != nullptr) {
+        return CUDA_ERROR_INVALID_VALUE;
+    }
+    return threads > wanted.most_threads ? CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES : CUDA_SUCCESS;
+}
+
+// The launch of a node, whose arguments are copied as the driver does.
+inline CUresult launch_of(const CUDA_KERNEL_NODE_PARAMS& parameters, std::function<CUresult(Card&)>& made) {
+    const Launch launch{
+        {parameters.gridDimX, parameters.gridDimY, parameters.gridDimZ}, {parameters.blockDimX, parameters.blockDimY, parameters.blockDimZ}, false};
+    if (parameters.func == nullptr || parameters.kern != nullptr || parameters.ctx != nullptr) {
+        return CUDA_ERROR_INVALID_VALUE;
+    }
+    const Function& wanted = *(const Function*) parameters.func;
+    const CUresult status = is_launch(wanted, launch, parameters.sharedMemBytes, parameters.extra);
+    if (status == CUDA_SUCCESS) {
+        made = [launch, call = wanted.copied(parameters.kernelParams)](Card& card) { return begin(card, launch, call); };
+    }
+    return status;
 }
 
 inline Program* program_of(nvrtcProgram program) { return (Program*) program; }
@@ -457,23 +564,132 @@ CUresult cuLaunchKernel(
         unsigned sharedBytes, CUstream stream, void** places, void** extra) {
     return on_card([&](Card& card) {
         const Function& wanted = *(const Function*) function;
-        const size_t threads = (size_t) blockX * blockY * blockZ;
-        const bool is_grid = gridX > 0 && gridX <= 0x7fffffff && gridY > 0 && gridY <= 0xffff && gridZ > 0 && gridZ <= 0xffff;
-        if (!is_grid || threads == 0 || threads > 1024 || blockZ > 64 || sharedBytes > 0 || extra != nullptr) {
+        const Launch launch{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, false};
+        const CUresult status = is_launch(wanted, launch, sharedBytes, extra);
+        if (status != CUDA_SUCCESS) {
+            return status;
+        }
+        return stream != nullptr ? CUDA_ERROR_INVALID_HANDLE : begin(card, launch, wanted.copied(places));
+    });
+}
+
+CUresult cuStreamCreate(CUstream* stream, unsigned flags) {
+    return on_card([=](Card&) {
+        if (flags != CU_STREAM_NON_BLOCKING) { // one that blocks may not capture while the default stream is used
             return CUDA_ERROR_INVALID_VALUE;
         }
-        if (threads > wanted.most_threads) {
-            return CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES;
-        }
-        if (stream != nullptr) {
-            return CUDA_ERROR_INVALID_HANDLE;
-        }
-        if (!card.survives()) {
-            return CUDA_ERROR_UNKNOWN;
-        }
-        const Launch launch{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, card.backwards = !card.backwards};
-        card.queue.push_back([launch, call = wanted.copied(places)] { call(launch); });
+        *stream = (CUstream) new Stream{nullptr};
         return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuStreamDestroy_v2(CUstream stream) {
+    return on_card([=](Card&) {
+        delete (Stream*) stream;
+        return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuStreamBeginCapture_v2(CUstream stream, CUstreamCaptureMode mode) {
+    return on_card([=](Card&) {
+        if (stream == nullptr) {
+            return CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED;
+        }
+        if (mode != CU_STREAM_CAPTURE_MODE_RELAXED || ((Stream*) stream)->captured != nullptr) {
+            return CUDA_ERROR_INVALID_VALUE;
+        }
+        ((Stream*) stream)->captured = new Graph;
+        return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuStreamEndCapture(CUstream stream, CUgraph* graph) {
+    return on_card([=](Card&) {
+        if (((Stream*) stream)->captured == nullptr) {
+            return CUDA_ERROR_ILLEGAL_STATE;
+        }
+        *graph = (CUgraph) ((Stream*) stream)->captured;
+        ((Stream*) stream)->captured = nullptr;
+        return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuGraphCreate(CUgraph* graph, unsigned flags) {
+    return on_card([=](Card&) {
+        *graph = (CUgraph) new Graph;
+        return flags == 0 ? CUDA_SUCCESS : CUDA_ERROR_INVALID_VALUE;
+    });
+}
+
+CUresult cuGraphDestroy(CUgraph graph) {
+    return on_card([=](Card&) {
+        delete (Graph*) graph;
+        return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuGraphAddKernelNode_v2(
+        CUgraphNode* node, CUgraph graph, const CUgraphNode* before, size_t number, const CUDA_KERNEL_NODE_PARAMS* parameters) {
+    return on_card([=](Card&) {
+        std::function<CUresult(Card&)> begin;
+        const CUresult status = launch_of(*parameters, begin);
+        return status != CUDA_SUCCESS ? status : ((Graph*) graph)->add(node, before, number, (const Function*) parameters->func, begin);
+    });
+}
+
+CUresult cuGraphAddMemsetNode(
+        CUgraphNode* node, CUgraph graph, const CUgraphNode* before, size_t number, const CUDA_MEMSET_NODE_PARAMS* parameters,
+        CUcontext context) {
+    return on_card([=](Card& card) {
+        const CUDA_MEMSET_NODE_PARAMS memset_of = *parameters;
+        const size_t bytes = memset_of.width * memset_of.elementSize;
+        if (context != (CUcontext) &card || memset_of.elementSize != 4 || memset_of.height != 1 || bytes == 0
+                || memset_of.value != 0 || memset_of.dst % 4 != 0 || !card.memory.hold(memset_of.dst, bytes)) {
+            return CUDA_ERROR_INVALID_VALUE;
+        }
+        return ((Graph*) graph)->add(node, before, number, nullptr, [=](Card& on) {
+            on.queue.push_back([=] { memset((void*) memset_of.dst, 0, bytes); });
+            return CUDA_SUCCESS;
+        });
+    });
+}
+
+CUresult cuGraphAddChildGraphNode(CUgraphNode* node, CUgraph graph, const CUgraphNode* before, size_t number, CUgraph child) {
+    return on_card([=](Card&) {
+        const Executable copy(*(const Graph*) child);
+        return ((Graph*) graph)->add(node, before, number, nullptr, [=](Card& card) { return copy.begin(card); });
+    });
+}
+
+CUresult cuGraphInstantiateWithFlags(CUgraphExec* executable, CUgraph graph, unsigned long long flags) {
+    return on_card([=](Card&) {
+        *executable = (CUgraphExec) new Executable(*(const Graph*) graph);
+        return flags == 0 ? CUDA_SUCCESS : CUDA_ERROR_INVALID_VALUE;
+    });
+}
+
+CUresult cuGraphExecDestroy(CUgraphExec executable) {
+    return on_card([=](Card&) {
+        delete (Executable*) executable;
+        return CUDA_SUCCESS;
+    });
+}
+
+CUresult cuGraphExecKernelNodeSetParams_v2(CUgraphExec executable, CUgraphNode node, const CUDA_KERNEL_NODE_PARAMS* parameters) {
+    return on_card([=](Card&) {
+        for (auto& [name, mine] : ((Executable*) executable)->nodes) {
+            if (name == (const Node*) node && mine.function == (const Function*) parameters->func) {
+                return launch_of(*parameters, mine.begin);
+            }
+        }
+        return CUDA_ERROR_INVALID_VALUE;
+    });
+}
+
+CUresult cuGraphLaunch(CUgraphExec executable, CUstream stream) {
+    return on_card([=](Card& card) {
+        card.graphs++;
+        return stream != nullptr ? CUDA_ERROR_INVALID_HANDLE : ((const Executable*) executable)->begin(card);
     });
 }
 
@@ -542,7 +758,12 @@ enum Status { DONE = 0, NOT_INITIALIZED = 1, INVALID = 7, FAILED = 13, UNSUPPORT
 enum Type { FLOAT32 = 0, BFLOAT16 = 14 };
 enum Compute { COMPUTE_FLOAT32 = 68, COMPUTE_TF32 = 77 };
 
-const int HANDLE = 'h';
+const size_t LEAST_WORKSPACE = 4 << 20;
+
+struct Handle {
+    Stream* stream;
+    size_t workspace; // bytes; another stream takes it away
+};
 
 // A matrix as cuBLAS sees it: by columns, each so many elements behind the one before.
 struct Matrix {
@@ -601,11 +822,31 @@ void multiply(int rows, int columns, int inner, float alpha, const Matrix& a, co
 } // namespace
 
 extern "C" int cublasCreate_v2(void** handle) {
-    *handle = (void*) &HANDLE;
+    *handle = new Handle{nullptr, 0};
     return on_card([](Card&) { return CUDA_SUCCESS; }) == CUDA_SUCCESS ? DONE : NOT_INITIALIZED;
 }
 
-extern "C" int cublasDestroy_v2(void* handle) { return handle == &HANDLE ? DONE : NOT_INITIALIZED; }
+extern "C" int cublasDestroy_v2(void* handle) {
+    delete (Handle*) handle;
+    return DONE;
+}
+
+extern "C" int cublasSetStream_v2(void* handle, void* stream) {
+    *(Handle*) handle = {(Stream*) stream, 0};
+    return DONE;
+}
+
+extern "C" int cublasSetWorkspace_v2(void* handle, void* workspace, size_t bytes) {
+    int status = INVALID;
+    on_card([&](Card& card) {
+        if ((size_t) workspace % 256 == 0 && card.memory.hold((size_t) workspace, bytes)) {
+            ((Handle*) handle)->workspace = bytes;
+            status = DONE;
+        }
+        return CUDA_SUCCESS;
+    });
+    return status;
+}
 
 extern "C" int cublasGetProperty(int property, int* value) {
     const int version[] = {12, 9, 1};
@@ -616,9 +857,6 @@ extern "C" int cublasGetProperty(int property, int* value) {
 extern "C" int cublasGemmEx(
         void* handle, int transposeA, int transposeB, int m, int n, int k, const void* alpha, const void* a, int typeA, int leadingA,
         const void* b, int typeB, int leadingB, const void* beta, void* c, int typeC, int leadingC, int compute, int algorithm) {
-    if (handle != &HANDLE) {
-        return NOT_INITIALIZED;
-    }
     if (typeA != typeB || (typeA != FLOAT32 && typeA != BFLOAT16) || typeC != FLOAT32 || algorithm != -1
             || (compute != COMPUTE_FLOAT32 && (compute != COMPUTE_TF32 || typeA != FLOAT32))) {
         return UNSUPPORTED;
@@ -634,9 +872,23 @@ extern "C" int cublasGemmEx(
             status = INVALID;
             return CUDA_SUCCESS;
         }
-        card.products++;
-        card.queue.push_back([=] { multiply(m, n, k, by, left, right, old, (float*) c, leadingC, compute == COMPUTE_TF32); });
-        return CUDA_SUCCESS;
+        const auto product = [=] { multiply(m, n, k, by, left, right, old, (float*) c, leadingC, compute == COMPUTE_TF32); };
+        const auto begin = [=](Card& on) {
+            on.products++;
+            on.queue.push_back(product);
+            return CUDA_SUCCESS;
+        };
+        const Handle& mine = *(const Handle*) handle;
+        if (mine.stream == nullptr) {
+            return begin(card);
+        }
+        // Elsewhere cuBLAS would take its own workspace, which it may have to allocate: not while a stream captures.
+        if (mine.stream->captured == nullptr || mine.workspace < LEAST_WORKSPACE) {
+            status = FAILED;
+            return CUDA_SUCCESS;
+        }
+        CUgraphNode made;
+        return mine.stream->captured->add(&made, nullptr, 0, nullptr, begin);
     });
     return reached == CUDA_SUCCESS ? status : FAILED;
 }
