@@ -189,20 +189,17 @@ public final class CudaDevice implements Device {
 
     @Override
     public void zero(long address, long bytes) {
-        enter();
-        queue.add(new Zero(address, bytes));
+        add(new Zero(address, bytes));
     }
 
     @Override
     public void launch(Function function, Size grid, Size block, Object... values) {
-        enter();
-        queue.add(new Launch(function, grid, block, List.of(values)));
+        add(new Launch(function, grid, block, List.of(values)));
     }
 
     @Override
     public void multiply(Product product) {
-        enter();
-        queue.add(product);
+        add(product);
     }
 
     @Override
@@ -212,6 +209,14 @@ public final class CudaDevice implements Device {
         blas.close();
         code.close();
         driver.check("cuDevicePrimaryCtxRelease_v2", card);
+    }
+
+    /** Without {@link #enter}: a step has hundreds of pieces. */
+    private void add(Work work) {
+        queue.add(work);
+        if (queue.isFull()) {
+            submit();
+        }
     }
 
     private int attribute(int attribute) {

@@ -24,7 +24,7 @@ final class WorkQueue implements AutoCloseable {
     /** Pieces below which a graph is not worth its memory. */
     private static final int FEWEST = 8;
 
-    /** Pieces that the host does not hold back any longer. */
+    /** Pieces that the host holds back at most. */
     private static final int MOST = 1 << 14;
 
     /** Shapes that are remembered: of steps and of their parts, with and without a gradient. */
@@ -64,9 +64,11 @@ final class WorkQueue implements AutoCloseable {
 
     void add(Work work) {
         waiting.add(work);
-        if (waiting.size() == MOST) {
-            submit();
-        }
+    }
+
+    /** Whether so much waits that whoever adds to it should {@link #submit} it. */
+    boolean isFull() {
+        return waiting.size() >= MOST;
     }
 
     /** Hands over what waits. */

@@ -122,9 +122,13 @@ class WorkQueueTest {
     }
 
     @Test
-    void handsOverWhatGrowsTooLong() {
-        IntStream.range(0, 100_000).forEach(address -> queue.add(new Zero(address, 4)));
-        assertThat(done).hasSizeBetween(80_000, 99_999);
+    void saysWhenTooMuchWaits() {
+        IntStream.range(0, 10_000).forEach(address -> queue.add(new Zero(address, 4)));
+        assertThat(queue.isFull()).isFalse();
+        IntStream.range(10_000, 20_000).forEach(address -> queue.add(new Zero(address, 4)));
+        assertThat(queue.isFull()).isTrue();
+        queue.submit();
+        assertThat(queue.isFull()).isFalse();
     }
 
     @Test
