@@ -3,6 +3,7 @@ package io.bloomery.data.report;
 import static io.bloomery.data.report.Markup.tag;
 
 import io.bloomery.data.check.CheckOutcome;
+import io.bloomery.data.quantity.Quantity;
 import java.util.List;
 
 /** What was expected of the output, and whether it holds; what does not hold comes first. */

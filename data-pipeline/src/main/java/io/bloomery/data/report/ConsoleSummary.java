@@ -1,6 +1,7 @@
 package io.bloomery.data.report;
 
 import io.bloomery.data.check.CheckOutcome;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.survey.Drift;
 import io.bloomery.data.survey.TableSurvey;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static io.bloomery.data.report.Markup.tag;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.bloomery.data.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.bloomery.data.report;
 
 import static io.bloomery.data.report.Markup.tag;
 
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.survey.Drift;
 import io.bloomery.data.survey.Drift.Change;
 import io.bloomery.data.survey.Stability;

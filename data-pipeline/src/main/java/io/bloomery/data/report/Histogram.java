@@ -2,6 +2,7 @@ package io.bloomery.data.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.survey.Sketch;
 import java.util.ArrayList;
 import java.util.List;

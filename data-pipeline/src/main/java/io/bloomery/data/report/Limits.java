@@ -1,5 +1,6 @@
 package io.bloomery.data.report;
 
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.step.Limit;
 
 /** Limits as people write them. */

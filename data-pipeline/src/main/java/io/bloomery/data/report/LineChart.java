@@ -2,6 +2,7 @@ package io.bloomery.data.report;
 
 import static io.bloomery.data.report.Markup.tag;
 
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.report.Curve.Point;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.bloomery.data.report;
 
 import static io.bloomery.data.report.Markup.tag;
 
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.step.Limit;
 import io.bloomery.data.survey.Sketch;
 import io.bloomery.data.survey.TableSurvey;

@@ -1,7 +1,7 @@
 package io.bloomery.jobs.crawl;
 
 import io.bloomery.data.crawl.CrawlState;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.run.Progress;
 import io.bloomery.jobs.run.StageContext;
 import java.io.IOException;

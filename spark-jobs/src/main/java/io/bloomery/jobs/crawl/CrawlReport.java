@@ -6,7 +6,7 @@ import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.CrawlState;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.run.Progress;
 import io.bloomery.jobs.storage.Counters;
 import io.bloomery.jobs.table.FrontierTable;

@@ -10,7 +10,7 @@ import io.bloomery.data.crawl.CrawlConfig;
 import io.bloomery.data.crawl.Discovery;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.run.StageContext;
 import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.jobs.table.FrontierTable;

@@ -2,7 +2,7 @@ package io.bloomery.jobs.doctor;
 
 import static java.util.Objects.requireNonNull;
 
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.model.kernel.cuda.CudaKernel;
 import io.bloomery.model.network.CardMemory;
 import io.bloomery.model.spec.ModelSpec;

@@ -1,7 +1,7 @@
 package io.bloomery.jobs.doctor;
 
 import io.bloomery.data.failure.BloomeryException;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.config.BloomeryConfig;
 import io.bloomery.jobs.storage.TableStore;
 import io.bloomery.model.kernel.cuda.CudaLibraries;

@@ -1,6 +1,6 @@
 package io.bloomery.jobs.doctor;
 
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.report.TextDiff;
 import io.bloomery.jobs.run.TableRows;
 import io.bloomery.jobs.storage.Parent;

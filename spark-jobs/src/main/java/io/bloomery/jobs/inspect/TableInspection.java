@@ -2,7 +2,7 @@ package io.bloomery.jobs.inspect;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.run.TableRows;
 import io.bloomery.jobs.storage.DataFile;
 import io.bloomery.jobs.storage.Manifest;

@@ -1,6 +1,6 @@
 package io.bloomery.jobs.run;
 
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

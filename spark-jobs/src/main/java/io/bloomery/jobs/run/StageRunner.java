@@ -1,7 +1,7 @@
 package io.bloomery.jobs.run;
 
 import io.bloomery.data.config.RecordTree;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.jobs.storage.DataFile;
 import io.bloomery.jobs.storage.Fingerprint;
 import io.bloomery.jobs.storage.Manifest;

@@ -8,7 +8,7 @@ import io.bloomery.data.check.ChecksConfig;
 import io.bloomery.data.check.StageChecksConfig;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.data.survey.TableSurvey;
 import io.bloomery.jobs.run.Progress;
 import io.bloomery.jobs.run.StageOutcome;

@@ -7,7 +7,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import io.bloomery.model.kernel.cuda.PinnedPages.Stretch;
 import io.bloomery.model.kernel.cuda.Work.Launch;
 import io.bloomery.model.kernel.cuda.Work.Zero;

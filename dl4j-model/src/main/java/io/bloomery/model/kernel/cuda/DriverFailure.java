@@ -2,7 +2,7 @@ package io.bloomery.model.kernel.cuda;
 
 import io.bloomery.data.failure.BloomeryException;
 import io.bloomery.data.failure.ErrorCode;
-import io.bloomery.data.report.Quantity;
+import io.bloomery.data.quantity.Quantity;
 import java.util.Set;
 
 /** What a status of NVIDIA's driver means to whoever runs a training, by the list of {@code CUresult} in its manual. */

@@ -1,4 +1,4 @@
-package io.bloomery.data.report;
+package io.bloomery.data.quantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

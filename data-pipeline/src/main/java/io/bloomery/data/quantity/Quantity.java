@@ -1,4 +1,4 @@
-package io.bloomery.data.report;
+package io.bloomery.data.quantity;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class Quantity {
     }
 
     /** A number that a person has set, with all its digits: {@code 0.05}, {@code 100,000}. */
-    static String exact(double value) {
+    public static String exact(double value) {
         if (!Double.isFinite(value) || Math.abs(value) >= LARGE * LARGE) {
             return decimal(value);
         }
@@ -76,17 +76,17 @@ public final class Quantity {
     }
 
     /** A part of a whole, in [0, 1], in percent. */
-    static String percent(double part) {
+    public static String percent(double part) {
         return String.format(Locale.ROOT, "%.1f%%", 100 * part);
     }
 
     /** A change in percentage points, with its sign. */
-    static String points(double points) {
+    public static String points(double points) {
         return String.format(Locale.ROOT, "%+.1f", points + 0.0);
     }
 
     /** A bound of an axis, as short as it can be: {@code 500}, {@code 2k}, {@code 1.5M}, {@code 0.25}. */
-    static String tick(double value) {
+    public static String tick(double value) {
         double magnitude = Math.abs(value);
         if (magnitude >= 1e9) {
             return shortest(value / 1e9) + "G";
