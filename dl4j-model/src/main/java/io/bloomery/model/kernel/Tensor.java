@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A dense row-major float vector or matrix: of ND4J with, on a CPU backend, the main memory behind it, or elsewhere, in the memory
- * of a device that ND4J does not know.
+ * of a device that ND4J does not know, where the elements may be bfloat16.
  *
  * <p>Made once and used in every step: looking up the memory costs as much as a small product. Shares the array's memory,
  * which must outlive it.
@@ -26,6 +26,7 @@ public final class Tensor {
     private final int columns;
     private final long address;
     private final Optional<ByteBuffer> bytes;
+    private final int elementBytes;
 
     private Tensor(INDArray array) {
         this.array = Optional.of(array);
@@ -36,13 +37,15 @@ public final class Tensor {
                 ? array.data().addressPointer().address()
                 : 0;
         bytes = memory(address, length() * Float.BYTES);
+        elementBytes = Float.BYTES;
     }
 
-    private Tensor(long address, int rows, int columns) {
+    private Tensor(long address, int rows, int columns, int elementBytes) {
         array = Optional.empty();
         this.rows = rows;
         this.columns = columns;
         this.address = address;
+        this.elementBytes = elementBytes;
         bytes = Optional.empty();
     }
 
@@ -58,7 +61,12 @@ public final class Tensor {
 
     /** A matrix, or a vector of one row, in the memory of a device. */
     public static Tensor elsewhere(long address, int rows, int columns) {
-        return new Tensor(address, rows, columns);
+        return new Tensor(address, rows, columns, Float.BYTES);
+    }
+
+    /** As {@link #elsewhere}, of elements in bfloat16. */
+    public static Tensor bfloat16Elsewhere(long address, int rows, int columns) {
+        return new Tensor(address, rows, columns, Short.BYTES);
     }
 
     /** The array, for whoever knows ND4J; there is none elsewhere. */
@@ -92,7 +100,7 @@ public final class Tensor {
             return this;
         }
         if (array.isEmpty()) {
-            return new Tensor(address(first), count, columns);
+            return new Tensor(address + (long) first * columns * elementBytes, count, columns, elementBytes);
         }
         return new Tensor(flat((long) first * columns, (long) count * columns).reshape('c', count, columns));
     }
@@ -100,15 +108,20 @@ public final class Tensor {
     /** Some consecutive elements as a vector, sharing the memory. */
     public Tensor elements(long first, long count) {
         return array.isEmpty()
-                ? new Tensor(address + first * Float.BYTES, 1, Math.toIntExact(count))
+                ? new Tensor(address + first * elementBytes, 1, Math.toIntExact(count), elementBytes)
                 : new Tensor(flat(first, count));
     }
 
     /** Some consecutive elements as a matrix, sharing the memory. */
     public Tensor matrix(long first, int matrixRows, int matrixColumns) {
         return array.isEmpty()
-                ? new Tensor(address + first * Float.BYTES, matrixRows, matrixColumns)
+                ? new Tensor(address + first * elementBytes, matrixRows, matrixColumns, elementBytes)
                 : new Tensor(flat(first, (long) matrixRows * matrixColumns).reshape('c', matrixRows, matrixColumns));
+    }
+
+    /** Whether the elements are bfloat16 rather than float32, which they are on a device only. */
+    public boolean isBfloat16() {
+        return elementBytes == Short.BYTES;
     }
 
     /** Where the elements lie, in main memory or in that of the device. */

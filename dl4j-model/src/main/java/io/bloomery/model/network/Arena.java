@@ -30,9 +30,19 @@ final class Arena implements AutoCloseable {
         return memory.vector(take(length), length);
     }
 
-    /** As much as {@link #room} says, to be cut up further. */
-    Tensor chunk(long room) {
-        return matrix(Math.toIntExact(room / ALIGNMENT), (int) ALIGNMENT);
+    /** Takes as much as {@link #room} says, to be cut up by the caller; gives where it begins. */
+    long chunk(long room) {
+        return take(room);
+    }
+
+    /** A matrix in a chunk. */
+    Tensor matrixAt(long first, int rows, int columns) {
+        return memory.matrix(first, rows, columns);
+    }
+
+    /** The same of one that only products read. */
+    Tensor factorAt(long first, int rows, int columns) {
+        return memory.factor(first, rows, columns);
     }
 
     @Override

@@ -79,10 +79,10 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
             return 0;
         }
         long made = pitch(Math.max(qkvWidth(), DecoderActivations.expandedWidth(spec)));
-        long taken = pitch(Math.max(spec.width(), spec.perceptronWidth()));
+        boolean isRounded = pitch(spec.perceptronWidth()) != spec.perceptronWidth(); // others are made in bfloat16
+        long taken = pitch(isRounded ? Math.max(spec.width(), spec.perceptronWidth()) : spec.width());
         long left = Math.max(rows * made, logitRows * pitch(spec.vocabularySize()));
-        long right = rows * spec.fold(gpt -> made, llama -> taken);
-        return (parameters() + left + right) * BFLOAT16_BYTES;
+        return (parameters() + left + rows * taken) * BFLOAT16_BYTES;
     }
 
     private static long pitch(long columns) {

@@ -183,18 +183,18 @@ record DecoderActivations(
         private Scratch scratch(Arena arena) {
             Tensor stream = narrow(arena);
             Tensor narrow = narrow(arena);
-            Tensor shared = arena.chunk(sharedRoom());
+            long shared = arena.chunk(sharedRoom());
             long activated = room(spec.perceptronWidth());
             return new Scratch(
                     stream,
                     narrow,
-                    shared.matrix(0, logitRows(), spec.vocabularySize()),
-                    shared.matrix(0, rows(), spec.perceptronWidth()),
-                    shared.matrix(activated, rows(), spec.width()),
-                    shared.matrix(0, rows(), expandedWidth(spec)),
-                    shared.matrix(0, rows(), shape().rowWidth()),
-                    shared.matrix(wideRoom(), rows(), spec.perceptronWidth()),
-                    shared.matrix(wideRoom(), rows(), spec.width()));
+                    arena.matrixAt(shared, logitRows(), spec.vocabularySize()),
+                    arena.factorAt(shared, rows(), spec.perceptronWidth()),
+                    arena.matrixAt(shared + activated, rows(), spec.width()),
+                    arena.matrixAt(shared, rows(), expandedWidth(spec)),
+                    arena.matrixAt(shared, rows(), shape().rowWidth()),
+                    arena.matrixAt(shared + wideRoom(), rows(), spec.perceptronWidth()),
+                    arena.factorAt(shared + wideRoom(), rows(), spec.width()));
         }
 
         /** Of what is in the memory that begins with the widest gradients. */

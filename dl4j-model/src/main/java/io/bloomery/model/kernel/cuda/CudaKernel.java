@@ -25,7 +25,8 @@ import java.util.function.DoubleSupplier;
 /**
  * The sources of this package on a device, and its matrix products.
  *
- * <p>Activations and sums are float32; in bfloat16 the factors of products are rounded, those that are held once a step.
+ * <p>Activations and sums are float32; in bfloat16 the factors of products are rounded: what products alone read when it is made,
+ * parameters that are held once a step, the rest when a product takes it.
  */
 public final class CudaKernel implements Kernel {
 
@@ -80,6 +81,13 @@ public final class CudaKernel implements Kernel {
             @Override
             public Tensor matrix(long first, int rows, int columns) {
                 return Tensor.elsewhere(address + first * Float.BYTES, rows, columns);
+            }
+
+            @Override
+            public Tensor factor(long first, int rows, int columns) {
+                return products.takeAsBfloat16(columns)
+                        ? Tensor.bfloat16Elsewhere(address + first * Float.BYTES, rows, columns)
+                        : matrix(first, rows, columns);
             }
 
             @Override
@@ -220,7 +228,7 @@ public final class CudaKernel implements Kernel {
     @Override
     public void norm(Tensor x, Norm norm, Tensor y, Norm.Statistics statistics) {
         device.launch(
-                Function.of(NORM, "norm_forward"),
+                Function.of(NORM, y.isBfloat16() ? "norm_to_bfloat16" : "norm_forward"),
                 Size.of(x.rows()),
                 threads(x.columns()),
                 x.address(),
@@ -268,8 +276,7 @@ public final class CudaKernel implements Kernel {
 
     @Override
     public void gelu(Tensor x, Tensor y) {
-        byColumns(
-                Function.of(ACTIVATION, "gelu"), y.rows(), y.columns(), x.address(), NOTHING, y.columns(), y.address());
+        activation("gelu", x, y);
     }
 
     @Override
@@ -279,14 +286,7 @@ public final class CudaKernel implements Kernel {
 
     @Override
     public void swiGlu(Tensor x, Tensor y) {
-        byColumns(
-                Function.of(ACTIVATION, "swiglu"),
-                y.rows(),
-                y.columns(),
-                x.address(),
-                NOTHING,
-                y.columns(),
-                y.address());
+        activation("swiglu", x, y);
     }
 
     @Override
@@ -460,6 +460,17 @@ public final class CudaKernel implements Kernel {
                     losses.address());
         }
         return losses;
+    }
+
+    private void activation(String name, Tensor x, Tensor y) {
+        byColumns(
+                Function.of(ACTIVATION, y.isBfloat16() ? name + "_to_bfloat16" : name),
+                y.rows(),
+                y.columns(),
+                x.address(),
+                NOTHING,
+                y.columns(),
+                y.address());
     }
 
     private void activationGradient(String name, Tensor dY, Tensor x, Tensor dX) {

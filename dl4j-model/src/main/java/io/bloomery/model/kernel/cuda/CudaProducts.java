@@ -49,6 +49,11 @@ final class CudaProducts {
         return columns % ALIGNED == 0 ? columns : (columns + PADDED - 1) / PADDED * PADDED;
     }
 
+    /** Whether a matrix of such rows can be made in bfloat16, rather than be rounded. */
+    boolean takeAsBfloat16(int columns) {
+        return precision == Precision.BFLOAT16 && pitch(columns) == columns;
+    }
+
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
         multiply(
                 factor(a, transposeA, left),
@@ -88,7 +93,7 @@ final class CudaProducts {
 
     /** The tensor in the form that the product takes. */
     private Factor factor(Tensor tensor, boolean transposed, GrowingMemory room) {
-        if (precision != Precision.BFLOAT16) {
+        if (precision != Precision.BFLOAT16 || tensor.isBfloat16()) {
             return new Factor(tensor.address(), tensor.columns(), transposed);
         }
         Optional<Long> offset = held.map(all -> tensor.address() - all.address())

@@ -21,8 +21,8 @@ __device__ inline Eight biased(const Real* x, const float* bias, Index row, Inde
     return values;
 }
 
-// y [N, C] from x [N, C] and bias [C]
-KERNEL gelu(const Real* x, const float* bias, int C, Real* y) {
+template <class T>
+__device__ inline void activate_by_gelu(const Real* x, const float* bias, int C, T* y) {
     const Index at = first_column_of_eight();
     const Index row = (Index) blockIdx.x * C;
     if (at >= C) {
@@ -35,6 +35,12 @@ KERNEL gelu(const Real* x, const float* bias, int C, Real* y) {
     }
     store(y + row, at, C, values);
 }
+
+// y [N, C] from x [N, C] and bias [C]
+KERNEL gelu(const Real* x, const float* bias, int C, Real* y) { activate_by_gelu(x, bias, C, y); }
+
+// The same for products in bfloat16.
+KERNEL gelu_to_bfloat16(const Real* x, const float* bias, int C, bfloat16* y) { activate_by_gelu(x, bias, C, y); }
 
 // dX [N, C], which may be dY; its column sums are the gradient by the bias.
 KERNEL gelu_gradient(const Real* dY, const Real* x, const float* bias, int C, Real* dX) {
@@ -53,8 +59,8 @@ KERNEL gelu_gradient(const Real* dY, const Real* x, const float* bias, int C, Re
     store(dX + row, at, C, d);
 }
 
-// y [N, F] from gate and up side by side in x [N, 2F] and bias [2F]
-KERNEL swiglu(const Real* x, const float* bias, int F, Real* y) {
+template <class T>
+__device__ inline void activate_by_swiglu(const Real* x, const float* bias, int F, T* y) {
     const Index at = first_column_of_eight();
     if (at >= F) {
         return;
@@ -67,6 +73,12 @@ KERNEL swiglu(const Real* x, const float* bias, int F, Real* y) {
     }
     store(y + row, at, F, up);
 }
+
+// y [N, F] from gate and up side by side in x [N, 2F] and bias [2F]
+KERNEL swiglu(const Real* x, const float* bias, int F, Real* y) { activate_by_swiglu(x, bias, F, y); }
+
+// The same for products in bfloat16.
+KERNEL swiglu_to_bfloat16(const Real* x, const float* bias, int F, bfloat16* y) { activate_by_swiglu(x, bias, F, y); }
 
 // dX [N, 2F]; its column sums are the gradient by the bias.
 KERNEL swiglu_gradient(const Real* dY, const Real* x, const float* bias, int F, Real* dX) {

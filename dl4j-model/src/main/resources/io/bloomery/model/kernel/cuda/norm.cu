@@ -4,10 +4,11 @@
 #include "device.cuh"
 
 // One block a row. The mean first and squares of distances after it: the difference of two mean squares would cancel.
-KERNEL norm_forward(
-        const Real* x, const float* gain, const float* bias, float epsilon, int C, Real* y, float* center, float* factor) {
+template <class T>
+__device__ inline void normalize(
+        const Real* x, const float* gain, const float* bias, float epsilon, int C, T* y, float* center, float* factor) {
     const Real* in = x + (Index) blockIdx.x * C;
-    Real* out = y + (Index) blockIdx.x * C;
+    T* out = y + (Index) blockIdx.x * C;
     float mean = 0;
     if (bias != nullptr) {
         float sum = 0;
@@ -45,6 +46,17 @@ KERNEL norm_forward(
         center[blockIdx.x] = mean;
         factor[blockIdx.x] = scale;
     }
+}
+
+KERNEL norm_forward(
+        const Real* x, const float* gain, const float* bias, float epsilon, int C, Real* y, float* center, float* factor) {
+    normalize(x, gain, bias, epsilon, C, y, center, factor);
+}
+
+// The same for products in bfloat16.
+KERNEL norm_to_bfloat16(
+        const Real* x, const float* gain, const float* bias, float epsilon, int C, bfloat16* y, float* center, float* factor) {
+    normalize(x, gain, bias, epsilon, C, y, center, factor);
 }
 
 // Adds to dX; one block a row.

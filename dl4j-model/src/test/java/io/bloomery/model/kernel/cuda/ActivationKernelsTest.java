@@ -2,6 +2,7 @@ package io.bloomery.model.kernel.cuda;
 
 import static io.bloomery.model.kernel.cuda.Oracle.assertClose;
 import static io.bloomery.model.kernel.cuda.Oracle.matrix;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomery.model.kernel.AttentionShape;
 import io.bloomery.model.kernel.Rotary;
@@ -60,6 +61,9 @@ class ActivationKernelsTest {
 
         Buffer y = emulator.poisonedReals(ROWS * width);
         emulator.launch("gelu", grid(width), Size.of(THREADS), x, given, width, y);
+        Buffer rounded = Buffer.poisoned(ROWS * width, Short.BYTES);
+        emulator.launch("gelu_to_bfloat16", grid(width), Size.of(THREADS), x, given, width, rounded);
+        assertThat(rounded.bytes()).isEqualTo(Buffer.ofBfloat16s(y.floats()).bytes());
         oracle.kernel().gelu(biased, expected);
         assertClose(emulator, y, expected);
 
@@ -82,6 +86,9 @@ class ActivationKernelsTest {
 
         Buffer y = emulator.poisonedReals(ROWS * width);
         emulator.launch("swiglu", grid(width), Size.of(THREADS), x, given, width, y);
+        Buffer rounded = Buffer.poisoned(ROWS * width, Short.BYTES);
+        emulator.launch("swiglu_to_bfloat16", grid(width), Size.of(THREADS), x, given, width, rounded);
+        assertThat(rounded.bytes()).isEqualTo(Buffer.ofBfloat16s(y.floats()).bytes());
         Tensor expected = Oracle.zeros(ROWS, width);
         oracle.kernel().swiGlu(biased, expected);
         assertClose(emulator, y, expected);

@@ -3,6 +3,7 @@ package io.bloomery.model.kernel.cuda;
 import static io.bloomery.model.kernel.cuda.Oracle.assertClose;
 import static io.bloomery.model.kernel.cuda.Oracle.matrix;
 import static io.bloomery.model.kernel.cuda.Oracle.vector;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomery.model.kernel.Norm;
 import io.bloomery.model.kernel.Tensor;
@@ -72,6 +73,20 @@ class NormKernelsTest {
                 y,
                 center,
                 factor);
+        Buffer rounded = Buffer.poisoned(rows * width, Short.BYTES);
+        emulator.launch(
+                "norm_to_bfloat16",
+                Size.of(rows),
+                Size.of(64),
+                x,
+                gain,
+                givenBias,
+                (float) EPSILON,
+                width,
+                rounded,
+                center,
+                factor);
+        assertThat(rounded.bytes()).isEqualTo(Buffer.ofBfloat16s(y.floats()).bytes());
 
         Norm norm = norm(vector(gain.floats()), vector(bias.floats()), test.centered());
         Norm.Statistics statistics = new Norm.Statistics(vector(new float[rows]), vector(new float[rows]));
