@@ -11,7 +11,10 @@ public interface Memory extends AutoCloseable {
     /** Some of them as a matrix. */
     Tensor matrix(long first, int rows, int columns);
 
-    /** Some of them, or less memory in their place, as a matrix that only products read: in the form in which they take it. */
+    /**
+     * Some of them, or less memory in their place, as a matrix that only products and sums of columns read:
+     * in the form in which products take it.
+     */
     default Tensor factor(long first, int rows, int columns) {
         return matrix(first, rows, columns);
     }

@@ -40,7 +40,7 @@ final class Arena implements AutoCloseable {
         return memory.matrix(first, rows, columns);
     }
 
-    /** The same of one that only products read. */
+    /** The same of one that only linear maps and their gradients read. */
     Tensor factorAt(long first, int rows, int columns) {
         return memory.factor(first, rows, columns);
     }

@@ -78,11 +78,16 @@ public record CardMemory(ModelSpec spec, Precision precision, boolean recompute,
         if (precision != Precision.BFLOAT16) {
             return 0;
         }
-        long made = pitch(Math.max(qkvWidth(), DecoderActivations.expandedWidth(spec)));
-        boolean isRounded = pitch(spec.perceptronWidth()) != spec.perceptronWidth(); // others are made in bfloat16
-        long taken = pitch(isRounded ? Math.max(spec.width(), spec.perceptronWidth()) : spec.width());
+        long activated = padded(spec.perceptronWidth());
+        long made = Math.max(pitch(qkvWidth()), Math.max(activated, padded(DecoderActivations.expandedWidth(spec))));
+        long taken = Math.max(pitch(spec.width()), activated);
         long left = Math.max(rows * made, logitRows * pitch(spec.vocabularySize()));
         return (parameters() + left + rows * taken) * BFLOAT16_BYTES;
+    }
+
+    /** The pitch where rows of so many columns must be padded; 0 where they are made in bfloat16. */
+    private static long padded(long columns) {
+        return pitch(columns) == columns ? 0 : pitch(columns);
     }
 
     private static long pitch(long columns) {

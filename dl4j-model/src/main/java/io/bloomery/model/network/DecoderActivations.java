@@ -191,7 +191,7 @@ record DecoderActivations(
                     arena.matrixAt(shared, logitRows(), spec.vocabularySize()),
                     arena.factorAt(shared, rows(), spec.perceptronWidth()),
                     arena.matrixAt(shared + activated, rows(), spec.width()),
-                    arena.matrixAt(shared, rows(), expandedWidth(spec)),
+                    arena.factorAt(shared, rows(), expandedWidth(spec)),
                     arena.matrixAt(shared, rows(), shape().rowWidth()),
                     arena.matrixAt(shared + wideRoom(), rows(), spec.perceptronWidth()),
                     arena.factorAt(shared + wideRoom(), rows(), spec.width()));

@@ -475,7 +475,7 @@ public final class CudaKernel implements Kernel {
 
     private void activationGradient(String name, Tensor dY, Tensor x, Tensor dX) {
         byColumns(
-                Function.of(ACTIVATION, name),
+                Function.of(ACTIVATION, dX.isBfloat16() ? name + "_to_bfloat16" : name),
                 dY.rows(),
                 dY.columns(),
                 dY.address(),
@@ -501,7 +501,7 @@ public final class CudaKernel implements Kernel {
         int bands = bands(x.rows());
         long parts = sums.atLeast((long) bands * x.columns() * Float.BYTES);
         device.launch(
-                Function.of(COLUMNS, "column_sums"),
+                Function.of(COLUMNS, x.isBfloat16() ? "column_sums_of_bfloat16" : "column_sums"),
                 new Size(blocks(x.columns(), WARP), bands, 1),
                 new Size(WARP, BAND_THREADS, 1),
                 x.address(),

@@ -42,8 +42,8 @@ KERNEL gelu(const Real* x, const float* bias, int C, Real* y) { activate_by_gelu
 // The same for products in bfloat16.
 KERNEL gelu_to_bfloat16(const Real* x, const float* bias, int C, bfloat16* y) { activate_by_gelu(x, bias, C, y); }
 
-// dX [N, C], which may be dY; its column sums are the gradient by the bias.
-KERNEL gelu_gradient(const Real* dY, const Real* x, const float* bias, int C, Real* dX) {
+template <class T>
+__device__ inline void gradient_of_gelu(const Real* dY, const Real* x, const float* bias, int C, T* dX) {
     const Index at = first_column_of_eight();
     const Index row = (Index) blockIdx.x * C;
     if (at >= C) {
@@ -57,6 +57,16 @@ KERNEL gelu_gradient(const Real* dY, const Real* x, const float* bias, int C, Re
         d[i] *= 0.5f * (1 + t) + 0.5f * v * (1 - t * t) * ROOT * (1 + 3 * CUBIC * v * v);
     }
     store(dX + row, at, C, d);
+}
+
+// dX [N, C], which may be dY; its column sums are the gradient by the bias.
+KERNEL gelu_gradient(const Real* dY, const Real* x, const float* bias, int C, Real* dX) {
+    gradient_of_gelu(dY, x, bias, C, dX);
+}
+
+// The same for products in bfloat16.
+KERNEL gelu_gradient_to_bfloat16(const Real* dY, const Real* x, const float* bias, int C, bfloat16* dX) {
+    gradient_of_gelu(dY, x, bias, C, dX);
 }
 
 template <class T>
@@ -80,8 +90,8 @@ KERNEL swiglu(const Real* x, const float* bias, int F, Real* y) { activate_by_sw
 // The same for products in bfloat16.
 KERNEL swiglu_to_bfloat16(const Real* x, const float* bias, int F, bfloat16* y) { activate_by_swiglu(x, bias, F, y); }
 
-// dX [N, 2F]; its column sums are the gradient by the bias.
-KERNEL swiglu_gradient(const Real* dY, const Real* x, const float* bias, int F, Real* dX) {
+template <class T>
+__device__ inline void gradient_of_swiglu(const Real* dY, const Real* x, const float* bias, int F, T* dX) {
     const Index at = first_column_of_eight();
     if (at >= F) {
         return;
@@ -98,4 +108,14 @@ KERNEL swiglu_gradient(const Real* dY, const Real* x, const float* bias, int F, 
     }
     store(dX + 2 * row, at, F, gate);
     store(dX + 2 * row + F, at, F, up);
+}
+
+// dX [N, 2F]; its column sums are the gradient by the bias.
+KERNEL swiglu_gradient(const Real* dY, const Real* x, const float* bias, int F, Real* dX) {
+    gradient_of_swiglu(dY, x, bias, F, dX);
+}
+
+// The same for products in bfloat16.
+KERNEL swiglu_gradient_to_bfloat16(const Real* dY, const Real* x, const float* bias, int F, bfloat16* dX) {
+    gradient_of_swiglu(dY, x, bias, F, dX);
 }

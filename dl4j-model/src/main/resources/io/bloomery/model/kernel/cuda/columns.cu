@@ -24,8 +24,8 @@ KERNEL copy_columns(const Real* x, int from, int stride, int C, Real* y) {
     }
 }
 
-// Sums over every gridDim.y-th band of rows, [gridDim.y, C]. Blocks of 32 columns by 8 rows.
-KERNEL column_sums(const Real* x, int N, int C, float* bands) {
+template <class T>
+__device__ inline void sum_columns(const T* x, int N, int C, float* bands) {
     const int column = blockIdx.x * WARP + threadIdx.x;
     float sum = 0;
     if (column < C) {
@@ -38,6 +38,12 @@ KERNEL column_sums(const Real* x, int N, int C, float* bands) {
         bands[(Index) blockIdx.y * C + column] = sum;
     }
 }
+
+// Sums over every gridDim.y-th band of rows, [gridDim.y, C]. Blocks of 32 columns by 8 rows.
+KERNEL column_sums(const Real* x, int N, int C, float* bands) { sum_columns(x, N, C, bands); }
+
+// The same of a factor of products in bfloat16.
+KERNEL column_sums_of_bfloat16(const bfloat16* x, int N, int C, float* bands) { sum_columns(x, N, C, bands); }
 
 // sums [C] of the bands [B, C]; one thread a column.
 KERNEL sum_bands(const float* bands, int B, int C, float* sums) {

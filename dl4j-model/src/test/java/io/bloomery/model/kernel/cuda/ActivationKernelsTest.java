@@ -70,6 +70,11 @@ class ActivationKernelsTest {
         Buffer dY = emulator.reals(oracle.normal(ROWS * width));
         Buffer dX = emulator.poisonedReals(ROWS * width);
         emulator.launch("gelu_gradient", grid(width), Size.of(THREADS), dY, x, given, width, dX);
+        Buffer roundedGradient = Buffer.poisoned(ROWS * width, Short.BYTES);
+        emulator.launch(
+                "gelu_gradient_to_bfloat16", grid(width), Size.of(THREADS), dY, x, given, width, roundedGradient);
+        assertThat(roundedGradient.bytes())
+                .isEqualTo(Buffer.ofBfloat16s(dX.floats()).bytes());
         oracle.kernel().geluGradient(matrix(ROWS, width, dY), biased, expected);
         assertClose(emulator, dX, expected);
     }
@@ -96,6 +101,11 @@ class ActivationKernelsTest {
         Buffer dY = emulator.reals(oracle.normal(ROWS * width));
         Buffer dX = emulator.poisonedReals(ROWS * 2 * width);
         emulator.launch("swiglu_gradient", grid(width), Size.of(THREADS), dY, x, given, width, dX);
+        Buffer roundedGradient = Buffer.poisoned(ROWS * 2 * width, Short.BYTES);
+        emulator.launch(
+                "swiglu_gradient_to_bfloat16", grid(width), Size.of(THREADS), dY, x, given, width, roundedGradient);
+        assertThat(roundedGradient.bytes())
+                .isEqualTo(Buffer.ofBfloat16s(dX.floats()).bytes());
         Tensor expectedDX = Oracle.zeros(ROWS, 2 * width);
         oracle.kernel().swiGluGradient(matrix(ROWS, width, dY), biased, expectedDX);
         assertClose(emulator, dX, expectedDX);

@@ -122,11 +122,20 @@ class NormKernelsTest {
         Buffer x = test.emulator().reals(oracle.normal(test.rows() * test.width()));
         Buffer bands = Buffer.poisonedFloats(BANDS * test.width());
         Size grid = new Size((test.width() + 31) / 32, BANDS, 1);
-        test.emulator().launch("column_sums", grid, new Size(32, 4, 1), x, test.rows(), test.width(), bands);
+        Size block = new Size(32, 4, 1);
+        test.emulator().launch("column_sums", grid, block, x, test.rows(), test.width(), bands);
+        assertClose(sum(test.emulator(), bands, test.width()), columnSums(x, test.width()));
+
+        Buffer rounded = Buffer.ofBfloat16s(x.floats());
+        test.emulator().launch("column_sums_of_bfloat16", grid, block, rounded, test.rows(), test.width(), bands);
+        assertClose(sum(test.emulator(), bands, test.width()), columnSums(rounded, test.width()));
+    }
+
+    private static Tensor columnSums(Buffer x, int width) {
         float[] values = x.floats();
-        float[] expected = new float[test.width()];
-        IntStream.range(0, values.length).forEach(i -> expected[i % test.width()] += values[i]);
-        assertClose(sum(test.emulator(), bands, test.width()), vector(expected));
+        float[] sums = new float[width];
+        IntStream.range(0, values.length).forEach(i -> sums[i % width] += values[i]);
+        return vector(sums);
     }
 
     private static Buffer sum(Emulator emulator, Buffer bands, int width) {
